@@ -1,0 +1,182 @@
+"""The command `sopkit`: options for all commands, the commands themselves, and how it ends.
+
+Exit status 0 is clean, 1 findings that fail, 2 wrong use, unreadable input or a fault of sopkit.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import typer
+
+from sopkit.cli.console import Console
+from sopkit.errors import SopkitError
+from sopkit.locale.message import message
+from sopkit.locale.translator import CATALOGUES, LANGUAGES, Translator, choose_language
+
+COLOURS = ("auto", "always", "never")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line `arguments` (without the program's name) and return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    globals_, rest = _take_globals(given)
+    language = choose_language(globals_.get("--lang"), os.environ, _configured_language(globals_))
+    console = Console(
+        Translator(language),
+        _use_colour(globals_.get("--color"), os.environ, sys.stdout.isatty()),
+        _use_colour(globals_.get("--color"), os.environ, sys.stderr.isatty()),
+    )
+    try:
+        _check_globals(globals_)
+        return _run(console, rest)
+    except SopkitError as error:
+        console.fail(error)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (`| head`) has seen enough; Python must not complain about it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        if os.environ.get("SOPKIT_DEBUG"):
+            raise
+        console.fail(
+            SopkitError(
+                message("a fault of sopkit itself: {kind}: {error}", kind=type(error).__name__, error=error),
+                message("please report it, with what “SOPKIT_DEBUG=1 sopkit …” prints"),
+            )
+        )
+        return 2
+
+
+def run() -> None:
+    """Run the command line of this process, and leave with its exit status."""
+    raise SystemExit(main())
+
+
+def build(console: Console) -> typer.Typer:
+    """Return the application with its help in the language of `console`."""
+    from sopkit.cli import lint, rules, schema
+
+    text = console.translator.text
+    app = typer.Typer(
+        name="sopkit",
+        help=text("Keep standard operating procedures (SOP AP) as text in git: check, draw, compare."),
+        epilog=text("Example: sopkit lint subbagian-umum/"),
+        no_args_is_help=True,
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+
+    @app.callback(invoke_without_command=False)
+    def all_commands(
+        version: bool = typer.Option(
+            False,
+            "--version",
+            "-V",
+            help=text("Show the version and exit."),
+            callback=_version,
+            is_eager=True,
+        ),
+        lang: str = typer.Option(
+            "",
+            "--lang",
+            metavar="id|en",
+            help=text("Language of messages; else SOPKIT_LANG, sopkit.yaml, the system's."),
+        ),
+        color: str = typer.Option(
+            "auto",
+            "--color",
+            metavar="auto|always|never",
+            help=text("Colour; “auto” looks at the terminal, NO_COLOR and FORCE_COLOR."),
+        ),
+    ) -> None:
+        del version, lang, color  # read before, so that they may stand anywhere on the line
+
+    for module in (lint, rules, schema):
+        module.register(app, console)
+    return app
+
+
+def _run(console: Console, arguments: list[str]) -> int:
+    # The words of the parser itself ("Usage:", "No such option") come from the same catalogue.
+    import gettext
+
+    os.environ["LANGUAGE"] = console.translator.language
+    gettext.bindtextdomain("sopkit", CATALOGUES)
+    gettext.textdomain("sopkit")
+    status = build(console)(arguments, prog_name="sopkit", standalone_mode=False)
+    sys.stdout.flush()
+    return status if isinstance(status, int) else 0
+
+
+def _take_globals(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the options for all commands, wherever they stand before `--`, and the other arguments."""
+    taken: dict[str, str] = {}
+    rest: list[str] = []
+    todo = list(arguments)
+    while todo:
+        word = todo.pop(0)
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *todo]
+            break
+        if name not in ("--lang", "--color"):
+            rest.append(word)
+        elif equals:
+            taken[name] = value
+        elif todo:
+            taken[name] = todo.pop(0)
+        else:
+            rest.append(word)
+    return taken, rest
+
+
+def _check_globals(globals_: Mapping[str, str]) -> None:
+    for name, allowed in (("--lang", LANGUAGES), ("--color", COLOURS)):
+        if name in globals_ and globals_[name] not in allowed:
+            raise SopkitError(
+                message("“{value}” is not a value of {option}", value=globals_[name], option=name),
+                message("allowed: {allowed}", allowed=", ".join(allowed)),
+            )
+
+
+def _configured_language(globals_: Mapping[str, str]) -> str | None:
+    """Return `language` of the sopkit.yaml here, None where it isn't needed or is not written."""
+    if globals_.get("--lang") in LANGUAGES or os.environ.get("SOPKIT_LANG") in LANGUAGES:
+        return None
+    from sopkit.project.config import configured_language
+
+    return configured_language(Path.cwd())
+
+
+def _use_colour(option: str | None, environment: Mapping[str, str], is_terminal: bool) -> bool:
+    """Tell whether to write in colour: by `--color`, then NO_COLOR, then FORCE_COLOR, then the terminal."""
+    if option in ("always", "never"):
+        return option == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return is_terminal and environment.get("TERM") != "dumb"
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the system's code page is: reports go through pipes into files."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from sopkit import __version__
+
+        typer.echo(f"sopkit {__version__}")
+        raise typer.Exit

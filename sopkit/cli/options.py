@@ -1,0 +1,38 @@
+"""Reading the values of options."""
+
+import datetime
+from typing import TypeVar
+
+from sopkit.errors import SopkitError
+from sopkit.locale.message import message
+
+Word = TypeVar("Word", bound=str)
+
+
+def choice(value: str, name: str, allowed: tuple[Word, ...]) -> Word:
+    """Return `value`, one of `allowed`. Raises SopkitError for another, naming the option `name`."""
+    for word in allowed:
+        if value == word:
+            return word
+    raise SopkitError(
+        message("“{value}” is not a value of {option}", value=value, option=name),
+        message("allowed: {allowed}", allowed=", ".join(allowed)),
+    )
+
+
+def words(values: list[str] | None) -> tuple[str, ...]:
+    """Return the words of a repeatable option, which commas or spaces may separate as well."""
+    return tuple(word for value in values or () for word in value.replace(",", " ").split())
+
+
+def date(text: str | None, name: str) -> datetime.date:
+    """Return the date that `text` gives, today for None. Raises SopkitError for what is no date."""
+    if text is None:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise SopkitError(
+            message("“{value}” is not a value of {option}", value=text, option=name),
+            message("write year-month-day, such as 2022-06-16"),
+        ) from None

@@ -1,0 +1,71 @@
+"""`sopkit rules` lists the rules, `sopkit explain` tells all about one."""
+
+from typing import Annotated
+
+import typer
+
+from sopkit.cli.console import Console
+from sopkit.cli.options import choice
+
+
+def register(app: typer.Typer, console: Console) -> None:
+    """Add the commands to `app`."""
+    text = console.translator.text
+
+    @app.command(
+        help=text("List the rules of lint."),
+        epilog=text("Example: sopkit rules --format markdown"),
+    )
+    def rules(
+        format: Annotated[
+            str,
+            typer.Option(
+                "--format",
+                metavar="FORMAT",
+                help=text("text (default), json or markdown."),
+                show_default=False,
+            ),
+        ] = "text",
+    ) -> int:
+        from sopkit.lint.manual import markdown_list, rule_data
+        from sopkit.lint.registry import all_rules
+
+        match choice(format, "--format", ("text", "json", "markdown")):
+            case "markdown":
+                console.out(markdown_list(all_rules(), console.translator))
+            case "json":
+                import json
+
+                listed = [rule_data(rule, console.translator) for rule in all_rules()]
+                console.out(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2) + "\n")
+            case _:
+                for rule in all_rules():
+                    console.out(f"{rule.code}  {rule.slug:26}  {text(rule.summary)}\n")
+        return 0
+
+    @app.command(
+        help=text(
+            "Tell what a rule reports, why, where it comes from, and show a wrong and a right example."
+        ),
+        epilog=text("Example: sopkit explain LK003"),
+    )
+    def explain(
+        rule: Annotated[str, typer.Argument(metavar="CODE|SLUG", help=text("The rule's code or slug."))],
+    ) -> int:
+        from sopkit.lint.manual import markdown_page
+        from sopkit.lint.registry import find_rule
+
+        page = markdown_page(find_rule(rule), console.translator)
+        console.out(_rendered(page) if console.colour else page)
+        return 0
+
+
+def _rendered(page: str) -> str:
+    """Return a Markdown page as it looks in a terminal."""
+    from rich.console import Console as Terminal
+    from rich.markdown import Markdown
+
+    terminal = Terminal(force_terminal=True, width=min(Terminal().width, 100))
+    with terminal.capture() as captured:
+        terminal.print(Markdown(page, hyperlinks=False))
+    return captured.get()

@@ -1,0 +1,27 @@
+"""`sopkit schema`: print a JSON Schema, for editors and other programs."""
+
+from typing import Annotated
+
+import typer
+
+from sopkit.cli.console import Console
+from sopkit.cli.options import choice
+
+
+def register(app: typer.Typer, console: Console) -> None:
+    """Add the command to `app`."""
+    text = console.translator.text
+
+    @app.command(
+        help=text("Print the JSON Schema of SOP files (sop) or of sopkit.yaml (sopkit)."),
+        epilog=text("Example: sopkit schema sop > sop.schema.json"),
+    )
+    def schema(
+        name: Annotated[
+            str, typer.Argument(metavar="[sop|sopkit]", help=text("Which schema."), show_default=False)
+        ] = "sop",
+    ) -> int:
+        from sopkit.schema.validator import SCHEMAS, schema_text
+
+        console.out(schema_text(choice(name, "NAME", SCHEMAS)))
+        return 0

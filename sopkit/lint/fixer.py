@@ -1,0 +1,193 @@
+"""Carrying fixes out: over passes until nothing changes, and never at the price of a valid file."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from sopkit.lint.engine import form_problems, lint_document
+from sopkit.lint.finding import Applicability, Finding
+from sopkit.lint.lexicon import lexicon
+from sopkit.lint.project import Project, find_projects
+from sopkit.lint.report import Report
+from sopkit.lint.run import lint_paths, lint_projects, project_of_text
+from sopkit.lint.settings import Options
+from sopkit.source.document import Document, load_document, parse_document
+from sopkit.source.edits import TextEdit, apply_edits
+from sopkit.source.writer import write_whole
+
+MAX_PASSES = 10
+"""A fix may make room for another; no chain of them is longer than this."""
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class Change(NamedTuple):
+    """What fixes made of one file: its new content, and its new name where that changes too."""
+
+    file: Path
+    before: bytes
+    after: bytes
+    fixes: int
+    rename: str | None = None
+
+
+def fix_files(paths: Iterable[Path], options: Options, *, unsafe: bool) -> Report:
+    """Mend the SOP files that `paths` name, and return the report on what is left.
+
+    `unsafe` also carries out the fixes that want a person's eye. A file that sopkit may not write raises
+    SopkitError; those before it are mended already.
+    """
+    asked = list(paths)
+    report, changes = plan_fixes(asked, options, unsafe=unsafe)
+    if not changes:
+        return report
+    for change in changes:
+        if change.after != change.before:
+            write_whole(change.file, change.after)
+        if change.rename:
+            change.file.rename(change.file.with_name(change.rename))
+    left = lint_paths([_renamed(path, changes) for path in asked], options)
+    return replace(left, fixed=sum(change.fixes for change in changes))
+
+
+def plan_fixes(paths: Iterable[Path], options: Options, *, unsafe: bool) -> tuple[Report, tuple[Change, ...]]:
+    """Return the report on the SOP files that `paths` name, and what fixes would make of them."""
+    projects = find_projects(paths, options)
+    report = lint_projects(projects, options)
+    return report, tuple(_changes(projects, report, unsafe=unsafe))
+
+
+def fix_text(content: bytes, file: Path, options: Options, *, unsafe: bool) -> tuple[bytes, Report]:
+    """Return `content`, an SOP called `file`, mended, and the report on what is left."""
+    project, document = project_of_text(content, file, options)
+    report = lint_projects([project], options, document)
+    change = next(_changes([project], report, unsafe=unsafe, given=document), None)
+    if change is None:
+        return content, report
+    _, document = project_of_text(change.after, file, options)
+    left = lint_projects([project], options, document)
+    return change.after, replace(left, fixed=change.fixes)
+
+
+def _changes(
+    projects: Iterable[Project], report: Report, *, unsafe: bool, given: Document | None = None
+) -> Iterator[Change]:
+    """Yield what the fixes make of each file of `report`; `given` is the one that is not on disk."""
+    by_file: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_file.setdefault(finding.place.file, []).append(finding)
+    for project in projects:
+        for file in project.targets:
+            findings = by_file.get(file.as_posix(), [])
+            if not any(_applies(finding, unsafe) for finding in findings):
+                continue
+            document = given or load_document(file)
+            text, count = _settle(document, findings, project, project.name(file), unsafe)
+            rename = None if given else _new_name(file, findings, unsafe)
+            if count or rename:
+                before = _bytes(document, document.text)
+                yield Change(file, before, _bytes(document, text), count + bool(rename), rename)
+
+
+def _settle(
+    document: Document, findings: list[Finding], project: Project, name: str, unsafe: bool
+) -> tuple[str, int]:
+    """Return the text of `document` after passes of fixes until nothing changes, and their number.
+
+    The first pass has all `findings`; later ones only those about this file alone. Unused suppressions
+    (YM005) are not among these: whether the set needs them is not known here.
+    """
+    total = 0
+    for _ in range(MAX_PASSES):
+        text, count = _mend(document, [finding for finding in findings if _applies(finding, unsafe)])
+        if not count:
+            break
+        total += count
+        document = parse_document(document.name, text.encode())
+        findings = lint_document(document, name, project.settings, lexicon()).findings
+    return document.text, total
+
+
+def _applies(finding: Finding, unsafe: bool) -> bool:
+    return finding.fix is not None and (unsafe or finding.fix.applicability is Applicability.SAFE)
+
+
+def _new_name(file: Path, findings: list[Finding], unsafe: bool) -> str | None:
+    """Return the name that a fix gives `file`, None where it keeps its own or another file has that one."""
+    for finding in findings:
+        if _applies(finding, unsafe) and finding.fix and finding.fix.rename:
+            return None if file.with_name(finding.fix.rename).exists() else finding.fix.rename
+    return None
+
+
+def _mend(document: Document, findings: list[Finding]) -> tuple[str, int]:
+    """Return the text of `document` with as many fixes as fit together, and their number."""
+    chosen: list[tuple[TextEdit, ...]] = []
+    taken: list[TextEdit] = []
+    for finding in findings:
+        edits = finding.fix.edits if finding.fix else ()
+        if not edits or document.line(finding.place.start.line) != finding.excerpt:
+            continue  # no edit of the text, or the file has changed since it was read
+        fresh = tuple(edit for edit in edits if edit not in taken)
+        if not any(_overlap(edit, other) for edit in fresh for other in taken):
+            chosen.append(fresh)
+            taken += fresh
+    text = apply_edits(document.text, tuple(taken))
+    if _is_no_worse(document, text):
+        return text, len(chosen)
+    # One of them breaks the file: keep those that on top of the others do not.
+    kept: list[TextEdit] = []
+    count = 0
+    for fresh in chosen:
+        attempt = (*kept, *fresh)
+        if _is_no_worse(document, apply_edits(document.text, attempt)):
+            kept, count = list(attempt), count + 1
+    return apply_edits(document.text, tuple(kept)), count
+
+
+def _overlap(left: TextEdit, right: TextEdit) -> bool:
+    """Tell whether two edits touch; insertions at one place do, for their order is not told."""
+    return left.start <= right.end and right.start <= left.end
+
+
+def _is_no_worse(document: Document, text: str) -> bool:
+    return len(_faults(document)) >= len(_faults(parse_document(document.name, text.encode())))
+
+
+def _faults(document: Document) -> list[object]:
+    if not isinstance(document.data, dict):
+        return [problem.message for problem in document.problems] or [None]
+    return [problem.path for problem in (*document.problems, *form_problems(document))]
+
+
+def _bytes(document: Document, text: str) -> bytes:
+    return (_BOM if document.has_bom else b"") + text.encode("utf-8")
+
+
+def _renamed(path: Path, changes: Iterable[Change]) -> Path:
+    for change in changes:
+        if change.file == path and change.rename:
+            return path.with_name(change.rename)
+    return path
+
+
+def patch(file: Path, before: bytes, after: bytes, rename: str | None = None) -> str:
+    """Return the change from `before` to `after` as a patch that `git apply` takes."""
+    from difflib import unified_diff
+
+    old = file.as_posix()
+    new = file.with_name(rename).as_posix() if rename else old
+    lines = [f"diff --git a/{old} b/{new}\n"]
+    if rename:
+        lines += [f"rename from {old}\n", f"rename to {new}\n"]
+    body = unified_diff(_lines(before), _lines(after), f"a/{old}", f"b/{new}")
+    for line in body:
+        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines) if len(lines) > 1 else ""
+
+
+def _lines(content: bytes) -> list[str]:
+    # Not splitlines: git knows no other line ends than the newline.
+    return re.findall(r"[^\n]*\n|[^\n]+", content.decode("utf-8", "replace"))

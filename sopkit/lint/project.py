@@ -1,0 +1,102 @@
+"""One project in a run of lint: its settings, the files asked for, and the faults of its sopkit.yaml."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from sopkit.errors import SopkitError
+from sopkit.lint.finding import Finding
+from sopkit.lint.place import make_finding
+from sopkit.lint.registry import rules_by_name
+from sopkit.lint.rule import Hit
+from sopkit.lint.settings import Options, Settings, make_settings
+from sopkit.locale.message import message
+from sopkit.project.config import Config, load_config
+from sopkit.project.discovery import (
+    SUFFIXES,
+    Root,
+    find_files,
+    find_root,
+    from_here,
+    is_excluded,
+    relative_name,
+)
+
+
+class Project(NamedTuple):
+    """A project, its settings, the files that were asked for, and what is wrong in its sopkit.yaml."""
+
+    root: Root
+    settings: Settings
+    targets: tuple[Path, ...]
+    config_findings: tuple[Finding, ...]
+
+    def name(self, file: Path) -> str:
+        """Return `file` as seen from the project's folder."""
+        return relative_name(file, self.root.folder)
+
+    def others(self) -> list[Path]:
+        """Return the SOP files of the project that were not asked for."""
+        asked = {str(target.absolute()) for target in self.targets}
+        excluded = self.settings.config.lint.exclude
+        return [
+            file
+            for file, _ in find_files([self.root.folder])
+            if str(file.absolute()) not in asked
+            and not is_excluded(file, self.root, excluded)
+            and find_root(file.parent, self.root.folder).folder == self.root.folder
+        ]
+
+
+def find_projects(paths: Iterable[Path], options: Options) -> list[Project]:
+    """Return the projects of the SOP files that `paths` name; none of them means the project here.
+
+    Raises SopkitError where there is no SOP file, for a path that does not exist, and for an unknown rule.
+    """
+    asked = list(paths) or [find_root(Path.cwd()).folder]
+    asked = [from_here(path) for path in asked]
+    roots: dict[Root, list[tuple[Path, bool]]] = {}
+    for path in asked:
+        for file, named in find_files([path]):
+            given = path if path.is_dir() else path.parent
+            roots.setdefault(find_root(file.parent, given.absolute()), []).append((file, named))
+    projects = [make_project(root, files, options) for root, files in roots.items()]
+    if not any(project.targets for project in projects):
+        raise SopkitError(
+            message(
+                "no SOP file found: looked for {suffixes} in {paths}",
+                suffixes=", ".join(f"*{suffix}" for suffix in SUFFIXES),
+                paths=", ".join(f"“{path.as_posix()}”" for path in asked),
+            ),
+            message("name the folder that holds the SOPs, or end their names with “.sop.yaml”"),
+        )
+    return projects
+
+
+def make_project(root: Root, files: list[tuple[Path, bool]], options: Options) -> Project:
+    """Return the project at `root` with those of `files` (and whether each was named) that count."""
+    config, findings = _read_config(root)
+    settings = make_settings(config, options)
+    excluded = config.lint.exclude
+    seen: dict[str, Path] = {}
+    for file, named in files:
+        if (not named or options.force_exclude) and is_excluded(file, root, excluded):
+            continue
+        seen.setdefault(str(file.absolute()), file)
+    return Project(root, settings, tuple(seen.values()), findings)
+
+
+def _read_config(root: Root) -> tuple[Config, tuple[Finding, ...]]:
+    if root.config is None:
+        return Config(), ()
+    shown = from_here(root.config).as_posix()
+    config, document, problems = load_config(root.config, shown)
+    rules = rules_by_name()
+    return config, tuple(
+        make_finding(
+            document,
+            rules[problem.code],
+            Hit(problem.path, problem.message, problem.suggestion, problem.role, span=problem.span),
+        )
+        for problem in problems
+    )

@@ -1,0 +1,1 @@
+"""The rules, a module a family. To add one, see CONTRIBUTING.md."""

@@ -1,0 +1,344 @@
+"""KT: the links. An SOP names the SOPs that it works with, they exist, and they name it in turn."""
+
+from collections import deque
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import NamedTuple
+
+from sopkit.lint.finding import Severity
+from sopkit.lint.lexicon import Lexicon
+from sopkit.lint.rule import Hit, Principle, set_rule, sop_rule
+from sopkit.lint.subject import Collection, Subject
+from sopkit.locale.message import N_, message
+from sopkit.model.law import parse_legal_basis
+from sopkit.model.sop import Link, Path
+from sopkit.project.register import Entry, Register
+from sopkit.text import nearest, normalise, words
+
+_NOTHING = frozenset({"", "tidak ada", "nihil", "belum ada"})
+_LONGEST_PHRASE = 5
+_MOST_CANDIDATES = 100
+
+
+@sop_rule(
+    "KT001",
+    "keterkaitan-kosong",
+    Severity.INFO,
+    Principle.KS,
+    summary=N_("an SOP that is linked to no other"),
+    why=N_(
+        "Few procedures stand alone: something sets them off, and somebody works on with their result. The "
+        "link tells the reader where to go on."
+    ),
+    source=N_("“Keterkaitan” is part of the identity page; left blank in 57 of 258 real SOPs."),
+    wrong="keterkaitan: []\n",
+    right="keterkaitan:\n  - SOP Pengelolaan Surat Keluar\n",
+)
+def no_link(subject: Subject) -> Iterator[Hit]:
+    if not any(link.target or not _says_nothing(link.text) for link in subject.sop.links):
+        yield Hit(
+            ("keterkaitan",),
+            message("this SOP is linked to no other"),
+            message("name the SOP that comes before it, or the one that works on with its result"),
+            role="key",
+        )
+
+
+def _says_nothing(text: str | None) -> bool:
+    return normalise(text or "") in _NOTHING
+
+
+class Edge(NamedTuple):
+    """One makro or mikro link: `child` is part of `parent`; `writer`'s file says so at `path`."""
+
+    child: Entry
+    parent: Entry
+    writer: Entry
+    path: Path
+
+
+@set_rule(
+    "KT002",
+    "sop-tak-ditemukan",
+    Severity.ERROR,
+    Principle.KS,
+    summary=N_("a link to an SOP that this repository does not hold"),
+    why=N_("A reader who follows the link finds nothing: the number is wrong, or the SOP was never written."),
+    source=N_("“Keterkaitan” names other SOPs that are directly linked with this one (common practice)."),
+    wrong="keterkaitan:\n  - {sop: 099/RT.02-SOP/3576/2022, hubungan: terkait}\n",
+    right="keterkaitan:\n  - SOP Pengelolaan Arsip Inaktif\n",
+)
+def not_found(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
+    register = collection.register
+    names: _Names | None = None
+    for entry in register.entries:
+        if not entry.is_target:
+            continue
+        written = [((*link.path, "sop"), link.target) for link in entry.links if link.target]
+        for path, target in (*written, *((other.path, other.id) for other in entry.handovers)):
+            if register.linked(entry, target) is not None:
+                continue
+            names = names or _Names(register)
+            near = names.nearest(entry, target)
+            yield (
+                entry.file,
+                Hit(
+                    path,
+                    message("there is no SOP “{target}” in this repository", target=target),
+                    message("did you mean “{near}”?", near=near)
+                    if near
+                    else message("correct it, or write the title as plain text when it is kept elsewhere"),
+                ),
+            )
+
+
+class _Names:
+    """What the SOPs of a register are called, by parts of it: the nearest is found without asking all."""
+
+    def __init__(self, register: Register) -> None:
+        self._numbers: dict[str, list[str]] = {}
+        self._files: dict[str, list[str]] = {}
+        for number in register.by_number:
+            first, _, rest = number.partition("/")
+            for part in {normalise(first), normalise(rest)} - {""}:
+                self._numbers.setdefault(part, []).append(number)
+        for name in register.by_name:
+            folder, _, last = name.rpartition("/")
+            self._files.setdefault(last, []).append(name)
+            self._files.setdefault(folder + "/", []).append(name)
+
+    def nearest(self, entry: Entry, target: str) -> str | None:
+        """Return the number or file name that `target`, written in `entry`'s file, was meant to be."""
+        if target.endswith((".yaml", ".yml")):
+            folder = entry.name.rpartition("/")[0]
+            last = target.replace("\\", "/").rpartition("/")[2]
+            moved = self._files.get(last, [])
+            if len(moved) == 1:
+                return moved[0]
+            beside = [name.rpartition("/")[2] for name in self._files.get(folder + "/", [])]
+            return nearest(last, beside[:_MOST_CANDIDATES])
+        first, _, rest = target.partition("/")
+        same_first = self._numbers.get(normalise(first), [])
+        same_rest = self._numbers.get(normalise(rest), [])
+        candidates = (*same_first[:_MOST_CANDIDATES], *same_rest[:_MOST_CANDIDATES])
+        return nearest(target, [number for number in candidates if number != entry.number])
+
+
+@sop_rule(
+    "KT003",
+    "terlalu-umum",
+    Severity.WARNING,
+    Principle.KS,
+    summary=N_("a link to every SOP there is"),
+    why=N_("“Seluruh SOP” leads nowhere: the reader has to find out alone which SOP comes next."),
+    source=N_(
+        "“Keterkaitan” names the SOPs that are directly linked (common practice); “Seluruh SOP” is seen in "
+        "real SOPs."
+    ),
+    wrong="keterkaitan:\n  - Seluruh SOP di lingkungan Sekretariat\n",
+    right="keterkaitan:\n  - SOP Pengelolaan Surat Keluar\n",
+)
+def too_general(subject: Subject) -> Iterator[Hit]:
+    for link in subject.sop.links:
+        piece = _general_part(link, subject.lexicon)
+        if piece:
+            yield Hit(
+                link.path,
+                message("“{text}” points to no SOP in particular", text=piece),
+                message("name the SOPs that come directly before and after this one"),
+                piece=piece,
+            )
+
+
+def _general_part(link: Link, lexicon: Lexicon) -> str | None:
+    """Return the words of a link that make it general: at its beginning after “seluruh”, else all of it."""
+    text = (link.text or "").strip().rstrip(".;")
+    general = lexicon.words("dokumen", "terlalu_umum")
+    for phrase in _beginnings(text):
+        is_all = phrase == text
+        if " ".join(phrase.lower().split()) in general and (
+            is_all or phrase.lower().startswith(("seluruh", "semua", "setiap"))
+        ):
+            return phrase
+    return None
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    """Yield the first words of `text`, as they are written, the longest beginning first."""
+    ends = [end + 1 for end in range(len(text)) if end + 1 == len(text) or text[end + 1].isspace()]
+    for end in reversed(ends[:_LONGEST_PHRASE]):
+        yield text[:end].strip()
+
+
+@sop_rule(
+    "KT004",
+    "bukan-sop",
+    Severity.WARNING,
+    Principle.KS,
+    summary=N_("a link to a document that is no SOP"),
+    why=N_("A plan or a form is an input of a step, a regulation a legal basis; only other SOPs are linked."),
+    source=N_(
+        "“Keterkaitan” names other SOPs (common practice); plans and agreements are listed in real SOPs."
+    ),
+    wrong="keterkaitan:\n  - Perjanjian Kinerja\n",
+    right="keterkaitan:\n  - SOP Penyusunan Perjanjian Kinerja\n",
+)
+def not_an_sop(subject: Subject) -> Iterator[Hit]:
+    for link in subject.sop.links:
+        text = (link.text or "").strip()
+        piece = _document_part(text, subject.lexicon)
+        if piece:
+            yield Hit(
+                link.path,
+                message("“{piece}” is a document, not an SOP", piece=piece),
+                message(
+                    "name the SOP that produces it, or move it to “kelengkapan”, “pencatatan” or "
+                    "“dasar_hukum”"
+                ),
+                piece=piece,
+            )
+
+
+def _document_part(text: str, lexicon: Lexicon) -> str | None:
+    known = words(text)
+    if not known or "sop" in known or "prosedur" in known:
+        return None
+    documents = lexicon.words("dokumen", "dokumen")
+    for phrase in _beginnings(text):
+        if " ".join(phrase.lower().rstrip(",.;:").split()) in documents:
+            return phrase.rstrip(",.;:")
+    return text if parse_legal_basis(text).key else None
+
+
+@set_rule(
+    "KT005",
+    "tak-berbalas",
+    Severity.INFO,
+    Principle.KS,
+    summary=N_("the linked SOP does not link back"),
+    why=N_("Links are read from both ends: who works from the other SOP should learn of this one too."),
+    source=N_("Consistency with other procedures is one of the drafting principles (secondary)."),
+    wrong="keterkaitan:\n  - {sop: 002/SOP/2026, hubungan: mendahului}   # 002 names no SOP\n",
+    right="keterkaitan:\n  - {sop: 002/SOP/2026, hubungan: mendahului}   # 002 names this one as mengikuti\n",
+)
+def not_returned(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
+    register = collection.register
+    known: dict[str, frozenset[str]] = {}
+    for entry in register.entries:
+        if not entry.is_target or not entry.is_current:
+            continue
+        for link in entry.links:
+            other = register.linked(entry, link.target) if link.target else None
+            if other is None or other is entry or not other.is_current:
+                continue
+            if other.name not in known:
+                known[other.name] = _linked_from(register, other)
+            if entry.name not in known[other.name]:
+                yield (
+                    entry.file,
+                    Hit(
+                        (*link.path, "sop"),
+                        message("“{target}” does not link back to this SOP", target=link.target),
+                        message(
+                            "add “{number}” to the “keterkaitan” of {file}",
+                            number=_called(entry),
+                            file=other.name,
+                        ),
+                        elsewhere=((other.file, ("keterkaitan",)),),
+                    ),
+                )
+
+
+def _linked_from(register: Register, entry: Entry) -> frozenset[str]:
+    """Return the names of the files that `entry` leads to, by a link or a step carried out there."""
+    targets = [link.target for link in entry.links if link.target]
+    targets += [handover.id for handover in entry.handovers]
+    found = (register.linked(entry, target) for target in targets)
+    return frozenset(other.name for other in found if other is not None)
+
+
+def _called(entry: Entry) -> str:
+    return entry.number or entry.name
+
+
+@set_rule(
+    "KT006",
+    "lingkar-makro",
+    Severity.ERROR,
+    Principle.KS,
+    summary=N_("makro and mikro links that form a circle"),
+    why=N_(
+        "A makro SOP sums up its mikro SOPs. One that is, over others, part of itself can't be read from "
+        "top to bottom."
+    ),
+    source=N_("A mikro SOP is part of a makro SOP (secondary)."),
+    wrong="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 001/SOP/2026, hubungan: mikro}\n",
+    right="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 002/SOP/2026, hubungan: mikro}\n",
+)
+def circle(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
+    edges = _edges(collection.register)
+    told: set[str] = set()
+    for name in sorted(edges):
+        way = None if name in told else _circle_through(name, edges)
+        if way is None:
+            continue
+        told.update(edge.child.name for edge in way)
+        written = sorted(way, key=lambda edge: (not edge.writer.is_target, edge.writer.name))
+        if written[0].writer.is_target:
+            first, *others = written
+            chain = " → ".join(_called(edge.child) for edge in (*way, way[0]))
+            yield (
+                first.writer.file,
+                Hit(
+                    first.path,
+                    message("the makro links form a circle: {chain}", chain=chain),
+                    message("decide which of them sums up the others, and correct “hubungan”"),
+                    elsewhere=tuple((edge.writer.file, edge.path) for edge in others),
+                ),
+            )
+
+
+def _edges(register: Register) -> dict[str, list[Edge]]:
+    """Return the links from part to whole that may lie on a circle, by the file name of the part."""
+    found: dict[str, list[Edge]] = {}
+    for edge in _all_edges(register):
+        found.setdefault(edge.child.name, []).append(edge)
+    while True:  # what leads to nothing lies on no circle; few rounds, as makro and mikro are few levels
+        dead = [name for name, edges in found.items() if not any(edge.parent.name in found for edge in edges)]
+        if not dead:
+            return found
+        for name in dead:
+            del found[name]
+
+
+def _all_edges(register: Register) -> Iterator[Edge]:
+    for entry in register.entries:
+        for link in entry.links:
+            other = register.linked(entry, link.target) if link.target else None
+            if other is not None and link.relation == "makro":
+                yield Edge(entry, other, entry, (*link.path, "hubungan"))
+            elif other is not None and link.relation == "mikro":
+                yield Edge(other, entry, entry, (*link.path, "hubungan"))
+        for handover in entry.handovers:
+            other = register.linked(entry, handover.id)
+            if other is not None:
+                yield Edge(other, entry, entry, handover.path)
+
+
+def _circle_through(name: str, edges: dict[str, list[Edge]]) -> list[Edge] | None:
+    """Return the shortest way from the SOP in the file `name` over its wholes back to it."""
+    came: dict[str, Edge] = {}
+    todo = deque([name])
+    while todo:
+        here = todo.popleft()
+        for edge in edges.get(here, ()):
+            following = edge.parent.name
+            if following not in came:
+                came[following] = edge
+                todo.append(following)
+        if name in came:
+            way = [came[name]]
+            while way[-1].child.name != name:
+                way.append(came[way[-1].child.name])
+            return way[::-1]
+    return None

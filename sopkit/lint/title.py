@@ -1,0 +1,148 @@
+"""The title of an SOP, taken apart: a needless prefix, the aspect nouns, and how its words are capitalised."""
+
+import re
+from functools import cache
+from itertools import takewhile
+from typing import NamedTuple
+
+from sopkit.lint.lexicon import Lexicon
+from sopkit.lint.wording import capitalised, phrases
+from sopkit.text import Word, located_words
+
+_AFTER_PREFIX = r"(?:\s*\((?:SOP|S\.O\.P\.?|SOP[ -]AP)\))?(?:\s+(?:tentang|mengenai|untuk)\b)?[\s:–—-]*"
+_WORDS_AND_COMMAS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,&]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"\S+")
+_IN_BRACKETS = re.compile(r"\(\s*([^\W_]+(?:[-/][^\W_]+)*)\s*\)")
+_ROMAN = re.compile(r"[IVX]+")
+_VOWEL = re.compile(r"[AEIOU]")
+_JOINING = frozenset(("dan", "serta", "&"))
+_LONGEST_WITHOUT_VOWELS = 5
+
+
+class Prefix(NamedTuple):
+    """A needless “SOP” before a title: where it begins and ends, and where the title itself begins."""
+
+    start: int
+    end: int
+    rest: int
+
+
+def prefix(title: str, lexicon: Lexicon) -> Prefix | None:
+    """Return the “SOP” or “Standar Operasional Prosedur” that `title` begins with."""
+    found = _prefixes(lexicon).match(title)
+    if not found:
+        return None
+    return Prefix(found.start(1), found.end(1), found.end())
+
+
+def title_words(title: str, lexicon: Lexicon) -> tuple[Word, ...]:
+    """Return the words of `title` after a needless prefix; numbers before the first word don't count."""
+    found = prefix(title, lexicon)
+    located = tuple(word for word in located_words(title) if not found or word.start >= found.rest)
+    return located[len([*takewhile(lambda word: word.lower.isdigit(), located)]) :]
+
+
+def begins_with_aspect(title: str, located: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Tell whether the first of the words `located` names an activity (the Permen's aspek kegiatan)."""
+    return any(
+        phrases(lexicon, "aspek-kegiatan", group).at(title, located, 0)
+        for group in ("baku", "lain", "singkatan")
+    ) or lexicon.is_activity_noun(located[0].lower)
+
+
+def is_aspect(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether the single word `word`, in lower case, names an activity."""
+    return (
+        word in lexicon.words("aspek-kegiatan", "baku")
+        or word in lexicon.words("aspek-kegiatan", "lain")
+        or lexicon.is_activity_noun(word)
+    )
+
+
+def two_activities(title: str, lexicon: Lexicon) -> tuple[Word, Word] | None:
+    """Return the nouns of the first two activities that `title` names, None where it names one.
+
+    It names two where the nouns stand side by side at its beginning (“Pengelolaan dan Pelayanan …”), and
+    where a second one begins after the object of the first (“Pengelolaan Kinerja dan Penyusunan …”). A
+    noun that belongs to the object (“Penyusunan Laporan Pengawasan dan Pengendalian”) is none.
+    """
+    tokens = _tokens(title, lexicon)
+    if len(tokens) < 3 or not is_aspect(tokens[0].lower, lexicon):
+        return None
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].lower not in _JOINING and tokens[index].lower != ",":
+            continue
+        second = next(token for token in tokens[index + 1 :] if token.lower not in _JOINING)
+        if not is_aspect(second.lower, lexicon):
+            continue
+        if index == 1:
+            pair = f"{tokens[0].lower} {tokens[1].lower} {second.lower}"
+            if pair in lexicon.words("aspek-kegiatan", "satu_napas"):
+                continue
+            return tokens[0], second
+        is_joined = tokens[index].lower in _JOINING
+        has_object = second.end < tokens[-1].end and tokens[-1].lower != ","
+        is_topic = second.lower in lexicon.words("aspek-kegiatan", "juga_pokok")
+        before = tokens[index - 1].lower
+        if is_joined and has_object and not is_topic and before != "," and not is_aspect(before, lexicon):
+            return tokens[0], second
+    return None
+
+
+def is_capitals(title: str, lexicon: Lexicon) -> bool:
+    """Tell whether `title` is written in capitals, abbreviations aside."""
+    return title.isupper() and title_case(title, lexicon) != title
+
+
+def title_case(title: str, lexicon: Lexicon) -> str:
+    """Return `title`, written in capitals, with a capital for each word but the small ones.
+
+    Abbreviations stay: those of a list, those in brackets, words without vowels, Roman numbers, and what
+    holds digits.
+    """
+    bracketed = {found[1] for found in _IN_BRACKETS.finditer(title)}
+
+    def written(found: re.Match[str]) -> str:
+        word = found.group()
+        known = _abbreviations(lexicon).get(word)
+        if known:
+            return known
+        token = _token_around(title, found.start())
+        if word in bracketed or any(sign.isdigit() for sign in token) or _ROMAN.fullmatch(word):
+            return word
+        if len(word) <= _LONGEST_WITHOUT_VOWELS and len(word) > 1 and not _VOWEL.search(word):
+            return word
+        lower = word.lower()
+        if lower in lexicon.words("judul", "kata_kecil") and title[: found.start()].strip(" \t\n("):
+            return lower
+        return capitalised(lower)
+
+    return _LETTERS.sub(written, title)
+
+
+def _token_around(text: str, at: int) -> str:
+    """Return the part of `text` between spaces that holds the character `at`."""
+    return next(found.group() for found in _TOKEN.finditer(text) if found.start() <= at < found.end())
+
+
+def _tokens(title: str, lexicon: Lexicon) -> list[Word]:
+    """Return words and commas of `title` after a needless prefix, the first letter of one to be a word."""
+    found = prefix(title, lexicon)
+    return [
+        Word(match.group().lower(), match.start(), match.end())
+        for match in _WORDS_AND_COMMAS.finditer(title, found.rest if found else 0)
+    ]
+
+
+@cache
+def _prefixes(lexicon: Lexicon) -> re.Pattern[str]:
+    forms = sorted(lexicon.words("judul", "awalan"), key=len, reverse=True)
+    listed = "|".join(r"\s+".join(re.escape(word) for word in form.split()) for form in forms)
+    return re.compile(rf"\s*({listed})(?![\w.])(?!-\d){_AFTER_PREFIX}", re.IGNORECASE)
+
+
+@cache
+def _abbreviations(lexicon: Lexicon) -> dict[str, str]:
+    """Return the listed abbreviations by their capitals."""
+    return {word.upper(): word for word in lexicon.entries("judul", "singkatan")}

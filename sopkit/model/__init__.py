@@ -1,0 +1,1 @@
+"""An SOP as frozen dataclasses: durations, dates, laws, flow. Pure: imports no other room."""

@@ -1,0 +1,133 @@
+"""sopkit.yaml: the settings of an agency, found upwards from each SOP."""
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sopkit.locale.message import message
+from sopkit.model.duration import Calendar
+from sopkit.schema.problems import schema_problems
+from sopkit.source.document import Document, load_document
+from sopkit.source.problem import Problem
+
+CONFIG_NAME = "sopkit.yaml"
+
+
+class Agency(NamedTuple):
+    """`agency`: what every SOP below has in common."""
+
+    name: str | None = None
+    logo: str | None = None
+    units: tuple[str, ...] = ()
+    number_pattern: str | None = None
+
+
+class LintConfig(NamedTuple):
+    """`lint`: which rules run, where, and how bad their findings are.
+
+    `select` is None where the default rules run; `per_file_ignores` pairs a pattern of paths, relative to
+    sopkit.yaml, with the rules that are silent there.
+    """
+
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+class Config(NamedTuple):
+    """The settings of one project, with the defaults where sopkit.yaml says nothing or does not exist."""
+
+    language: str | None = None
+    agency: Agency = Agency()
+    calendar: Calendar = Calendar()
+    lint: LintConfig = LintConfig()
+
+
+def load_config(path: Path, name: str) -> tuple[Config, Document, tuple[Problem, ...]]:
+    """Return the settings in the file at `path`, its document (called `name`), and what is wrong in it.
+
+    What is wrong is left out, as if it had not been written; the rest counts.
+    """
+    document = load_document(path, name)
+    problems = list(document.problems)
+    if isinstance(document.data, dict):
+        problems += schema_problems(document, "sopkit")
+        problems += _pattern_problems(document.data)
+    bad = {problem.path for problem in problems}
+    return _config(_without(document.data, bad)), document, tuple(problems)
+
+
+def configured_language(folder: Path) -> str | None:
+    """Return the `language` that the sopkit.yaml above `folder` sets, None where it sets none."""
+    from sopkit.project.discovery import find_root
+
+    config = find_root(folder).config
+    if config is None:
+        return None
+    data = load_document(config).data
+    language = data.get("language") if isinstance(data, dict) else None
+    return language if isinstance(language, str) else None
+
+
+def _pattern_problems(data: dict[str, Any]) -> list[Problem]:
+    """Return the regular expression that Python refuses although the schema let it pass."""
+    agency = data.get("agency")
+    pattern = agency.get("nomor_pattern") if isinstance(agency, dict) else None
+    if not isinstance(pattern, str):
+        return []
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return [
+            Problem(
+                "SK005",
+                message("“{value}” is not a regular expression", value=pattern),
+                message("check its brackets and backslashes: {reason}", reason=error.msg),
+                ("agency", "nomor_pattern"),
+            )
+        ]
+    return []
+
+
+def _without(value: Any, bad: set[tuple[str | int, ...]], path: tuple[str | int, ...] = ()) -> Any:
+    """Return `value` without the entries at the paths in `bad`."""
+    if path in bad and path:
+        return None
+    if isinstance(value, dict):
+        return {key: _without(child, bad, (*path, key)) for key, child in value.items()}
+    if isinstance(value, list):
+        kept = [_without(child, bad, (*path, index)) for index, child in enumerate(value)]
+        return [child for child in kept if child is not None]
+    return value
+
+
+def _config(data: Any) -> Config:
+    top = data if isinstance(data, dict) else {}
+    agency = top.get("agency") or {}
+    calendar = top.get("calendar") or {}
+    lint = top.get("lint") or {}
+    select = lint.get("select")
+    return Config(
+        language=top.get("language"),
+        agency=Agency(
+            agency.get("instansi"),
+            agency.get("logo"),
+            tuple(agency.get("units") or ()),
+            agency.get("nomor_pattern"),
+        ),
+        calendar=Calendar(**{key: float(value) for key, value in calendar.items() if value}),
+        lint=LintConfig(
+            tuple(select) if select is not None else None,
+            tuple(lint.get("extend-select") or ()),
+            tuple(lint.get("ignore") or ()),
+            tuple(
+                (pattern, tuple(rules or ()))
+                for pattern, rules in (lint.get("per-file-ignores") or {}).items()
+            ),
+            tuple((lint.get("severity") or {}).items()),
+            tuple(lint.get("exclude") or ()),
+        ),
+    )

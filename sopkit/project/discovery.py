@@ -1,0 +1,114 @@
+"""Which files are SOPs, and which project each belongs to.
+
+The project of a file is the folder of the nearest sopkit.yaml upwards, else the top of its git repository,
+else the path that was given.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from sopkit.errors import SopkitError
+from sopkit.locale.message import message
+from sopkit.project.config import CONFIG_NAME
+
+SUFFIXES = (".sop.yaml", ".sop.yml")
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+class Root(NamedTuple):
+    """The folder of a project, and the sopkit.yaml in it, if there is one."""
+
+    folder: Path
+    config: Path | None = None
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
+    """Yield the SOP files that `paths` name, each once, and whether it was named itself.
+
+    A folder stands for the `*.sop.yaml` and `*.sop.yml` below it, hidden folders aside, in order of name.
+    Raises SopkitError for a path that does not exist.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path.is_dir():
+            found: Iterable[tuple[Path, bool]] = ((file, False) for file in _walk(path))
+        elif os.path.lexists(path):
+            found = [(path, True)]
+        else:
+            raise SopkitError(
+                message("“{path}” does not exist", path=path),
+                message("name a file or folder that does, or none for the whole project"),
+            )
+        for file, named in found:
+            key = os.path.abspath(file)
+            if key not in seen:
+                seen.add(key)
+                yield file, named
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED)
+        for name in sorted(files):
+            if name.endswith(SUFFIXES) and name not in SUFFIXES:
+                yield Path(parent, name)
+
+
+def is_excluded(file: Path, root: Root, patterns: Iterable[str]) -> bool:
+    """Tell whether `file` matches one of `patterns`, read relative to the folder of `root`."""
+    name = relative_name(file, root.folder)
+    return any(matches(name, pattern) for pattern in patterns)
+
+
+def matches(name: str, pattern: str) -> bool:
+    """Tell whether a path, relative to sopkit.yaml with “/” between its parts, fits `pattern`.
+
+    `arsip/` and `arsip/*` stand for everything below that folder, `*` for any characters.
+    """
+    pattern = pattern.replace("\\", "/").removeprefix("./")
+    if pattern.endswith("/"):
+        pattern += "*"
+    return fnmatchcase(name, pattern) or (
+        "/" not in pattern and fnmatchcase(name.rsplit("/", 1)[-1], pattern)
+    )
+
+
+def relative_name(file: Path, folder: Path) -> str:
+    """Return `file` as seen from `folder`, with “/” between its parts."""
+    return Path(os.path.relpath(os.path.abspath(file), os.path.abspath(folder))).as_posix()
+
+
+def from_here(path: Path) -> Path:
+    """Return `path` as seen from the current folder where it is below it, to be shown to people."""
+    try:
+        return path.relative_to(Path.cwd()) if path.is_absolute() else path
+    except ValueError:
+        return path
+
+
+def find_root(folder: Path, given: Path | None = None) -> Root:
+    """Return the project of the files in `folder`; `given` is the path that was asked for."""
+    return _find_root(os.path.abspath(folder)) or Root(given if given is not None else folder)
+
+
+@cache
+def _find_root(folder: str) -> Root | None:
+    config = os.path.join(folder, CONFIG_NAME)
+    if os.path.isfile(config):
+        return Root(Path(folder), Path(config))
+    if os.path.exists(os.path.join(folder, ".git")):
+        return Root(Path(folder))
+    parent = os.path.dirname(folder)
+    return _find_root(parent) if parent != folder else None
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the top of the git repository that holds `folder`, None if there is none."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / ".git").exists():
+            return candidate
+    return None

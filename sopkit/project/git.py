@@ -1,0 +1,88 @@
+"""Asking git, through its program; never writing."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from sopkit.errors import SopkitError
+from sopkit.locale.message import Message, message
+from sopkit.project.discovery import repository_of
+
+
+class GitUnavailable(Exception):
+    """Raised with the reason why git can't be asked here: told once, not a failure."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class Repository(NamedTuple):
+    """The git repository whose work tree begins at `top`."""
+
+    top: Path
+
+    def changed(self, base: str, files: list[Path]) -> list[Path]:
+        """Return those of `files` that differ from the revision `base`, and exist in it.
+
+        Raises GitUnavailable where there is no such revision, SopkitError where `base` was asked for and
+        is unknown.
+        """
+        wanted = {self._name(file): file for file in files}
+        # One commit has no difference but its files: many names go in one call, by standard input.
+        names = self._run(
+            "diff", "--name-only", "--diff-filter=MT", "--no-renames", "-z", base, "--", *self._limit(wanted)
+        )
+        return [
+            wanted[name] for name in names.decode("utf-8", "surrogateescape").split("\0") if name in wanted
+        ]
+
+    def content(self, base: str, file: Path) -> bytes:
+        """Return what `file` held in the revision `base`."""
+        return self._run("show", f"{base}:{self._name(file)}")
+
+    def _name(self, file: Path) -> str:
+        return Path(file).absolute().resolve().relative_to(self.top.resolve()).as_posix()
+
+    @staticmethod
+    def _limit(wanted: dict[str, Path]) -> list[str]:
+        # A few names are given to git; many are cheaper to sort out here, and too long for a command line.
+        return [f":(top,literal){name}" for name in wanted] if len(wanted) <= 50 else []
+
+    def _run(self, *arguments: str) -> bytes:
+        import subprocess
+
+        try:
+            done = subprocess.run(
+                ["git", "-c", "core.quotePath=false", "-C", str(self.top), *arguments],
+                capture_output=True,
+                check=False,
+                stdin=subprocess.DEVNULL,
+            )
+        except OSError:
+            raise GitUnavailable(message("the program “git” was not found")) from None
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            raise GitUnavailable(message("git says: {said}", said=said[0] if said else "?"))
+        return done.stdout
+
+
+def open_repository(folder: Path) -> Repository:
+    """Return the repository that holds `folder`. Raises GitUnavailable where there is none."""
+    top = repository_of(folder.absolute())
+    if top is None:
+        raise GitUnavailable(message("this folder is not in a git repository"))
+    return Repository(top)
+
+
+def require_revision(repository: Repository, revision: str) -> None:
+    """Raise SopkitError unless `revision` names a commit of `repository`."""
+    try:
+        repository._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitUnavailable:
+        shallow = (repository.top / ".git" / "shallow").exists()
+        raise SopkitError(
+            message("git knows no revision “{revision}” here", revision=revision),
+            message("this clone is shallow: fetch the whole history first, with “git fetch --unshallow”")
+            if shallow
+            else message("see “git log” and “git branch --all” for the names that exist"),
+        ) from None

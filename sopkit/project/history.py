@@ -1,0 +1,31 @@
+"""What the files of a project held in another revision."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sopkit.model.build import build
+from sopkit.model.sop import Sop
+from sopkit.project.git import Repository, open_repository
+from sopkit.source.document import load_document, parse_document
+
+
+class Versions(NamedTuple):
+    """One file as it was in the base revision and as it is now."""
+
+    file: Path
+    old: Sop
+    new: Sop
+
+
+def changed_sops(folder: Path, files: list[Path], base: str) -> Iterator[Versions]:
+    """Yield those of `files`, in the repository of `folder`, that differ from the revision `base`.
+
+    Raises GitUnavailable where there is no repository, no git or no such revision.
+    """
+    repository: Repository = open_repository(folder)
+    for file in repository.changed(base, files):
+        before = parse_document(file.name, repository.content(base, file))
+        now = load_document(file)
+        if isinstance(before.data, dict) and isinstance(now.data, dict):
+            yield Versions(file, build(before.data), build(now.data))

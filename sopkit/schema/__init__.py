@@ -1,0 +1,1 @@
+"""JSON Schema in, problems in a person's words out."""

@@ -1,0 +1,1 @@
+"""Bytes in, data and positions out: encodings, limits, duplicate keys, scalars, suppression comments."""

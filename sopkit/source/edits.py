@@ -1,0 +1,328 @@
+"""Changes to a YAML file that touch only the bytes they must: comments, order and quoting of all else stay.
+
+An edit names what to change by path; `compile_edit` turns it into replacements of text, or into None where it
+can't be done without touching more than was asked for.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sopkit.source import node as n
+from sopkit.source.document import Document
+from sopkit.source.node import Node
+from sopkit.source.problem import Path
+from sopkit.source.scalar import reading_elsewhere, resolve
+
+
+class TextEdit(NamedTuple):
+    """Replace the characters from `start` up to `end` (exclusive) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetText:
+    """Write the scalar at `path` as `value`; only the part that differs is touched."""
+
+    path: Path
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetNull:
+    """Write the scalar at `path` as null."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Put the plain scalar at `path` in quotes, as it is written."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Call the key of the entry at `path` `name`."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete the entry of a mapping or the item of a list at `path`, with the comments of its lines."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Reorder:
+    """Put the entries or items of the collection at `path` in `order`: old indices in their new order."""
+
+    path: Path
+    order: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Delete the characters from `start` up to `end`."""
+
+    start: int
+    end: int
+
+
+Edit = SetText | SetNull | Quote | RenameKey | Remove | Reorder | Cut
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_WORD_EDGE = re.compile(r"\s")
+# Signs that end a plain scalar, or that it may not begin with (YAML 1.2.2, 7.3.3), inside brackets or not.
+_UNSAFE_PLAIN = re.compile(r"^[-?:](?:\s|$)|^[,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|^\s|\s$|[\x00-\x1f\x7f]|^$")
+_UNSAFE_FLOW = re.compile(r"[,\[\]{}]")
+
+
+def compile_edit(document: Document, edit: Edit) -> tuple[TextEdit, ...] | None:
+    """Return the replacements that carry `edit` out on `document`, None where it can't be done safely."""
+    match edit:
+        case Cut(start, end):
+            return (TextEdit(start, end, ""),)
+        case SetText(path, value):
+            return _set_text(document, path, value)
+        case SetNull(path):
+            node = document.node(path)
+            return (TextEdit(node.start, node.end, "null"),) if node and node.is_scalar else None
+        case Quote(path):
+            node = document.node(path)
+            if node is None or node.style != n.PLAIN:
+                return None
+            return (TextEdit(node.start, node.end, _quoted(document.raw(path))),)
+        case RenameKey(path, name):
+            return _rename_key(document, path, name)
+        case Remove(path):
+            return _remove(document, path)
+        case Reorder(path, order):
+            return _reorder(document, path, order)
+
+
+def apply_edits(text: str, edits: tuple[TextEdit, ...]) -> str:
+    """Return `text` with `edits`, which must not overlap, carried out."""
+    parts = []
+    at = 0
+    for edit in sorted(edits):
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def plain_or_quoted(value: str, in_flow: bool = False) -> str:
+    """Return `value` as a YAML scalar: plain where every reader takes that for the same text."""
+    if (
+        _UNSAFE_PLAIN.search(value)
+        or (in_flow and _UNSAFE_FLOW.search(value))
+        or resolve(value) != value
+        or reading_elsewhere(value)
+    ):
+        return _quoted(value)
+    return value
+
+
+def _quoted(value: str) -> str:
+    # Every JSON string is a YAML double-quoted scalar.
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _set_text(document: Document, path: Path, value: str) -> tuple[TextEdit, ...] | None:
+    node = document.node(path)
+    old = _value(document, path)
+    if node is None or not isinstance(old, str) or old == value:
+        return None
+    start, old_piece, new_piece = _difference(old, value)
+    if node.style in (n.PLAIN, n.SINGLE, n.DOUBLE):
+        lead = len(node.style)
+        inner = document.text[node.start + lead : node.end - lead]
+        if inner == old:
+            return _set_inner(document, path, node, value, (start, old_piece, new_piece))
+        if node.style == n.PLAIN and plain_or_quoted(value, in_flow=True) != value:
+            return None
+        if node.style != n.PLAIN and re.search(r"['\"\\]", new_piece):
+            return None
+    return _set_piece(document, node, old, start, old_piece, new_piece)
+
+
+def _set_inner(
+    document: Document, path: Path, node: Node, value: str, change: tuple[int, str, str]
+) -> tuple[TextEdit, ...]:
+    """Return the edit of a scalar that stands on one line, just as it reads."""
+    start, old_piece, new_piece = change
+    fits = {
+        n.PLAIN: plain_or_quoted(value, _in_flow(document, path)) == value,
+        n.SINGLE: "'" not in new_piece and "\n" not in new_piece,
+        n.DOUBLE: not re.search(r'["\\\n]', new_piece),
+    }[node.style]
+    if not fits:
+        return (TextEdit(node.start, node.end, _quoted(value)),)
+    begin = node.start + len(node.style) + start
+    return (TextEdit(begin, begin + len(old_piece), new_piece),)
+
+
+def _set_piece(
+    document: Document, node: Node, old: str, start: int, old_piece: str, new_piece: str
+) -> tuple[TextEdit, ...] | None:
+    """Return the edit of a scalar over several lines: the changed words, if they stand there once."""
+    left = start
+    while left > 0 and not _WORD_EDGE.match(old[left - 1]):
+        left -= 1
+    right = start + len(old_piece)
+    while right < len(old) and not _WORD_EDGE.match(old[right]):
+        right += 1
+    words = old[left:right]
+    raw = document.text[node.start : node.end]
+    if not words.strip() or "\n" in words or raw.count(words) != 1:
+        return None
+    begin = node.start + raw.index(words)
+    changed = old[left:start] + new_piece + old[start + len(old_piece) : right]
+    return (TextEdit(begin, begin + len(words), changed),)
+
+
+def _difference(old: str, new: str) -> tuple[int, str, str]:
+    """Return where `old` and `new` begin to differ, and the differing piece of each."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start, old[start : len(old) - tail], new[start : len(new) - tail]
+
+
+def _rename_key(document: Document, path: Path, name: str) -> tuple[TextEdit, ...] | None:
+    parent = document.node(path[:-1])
+    if parent is None or not isinstance(parent.children, dict) or name in parent.children:
+        return None
+    start, end, _ = parent.children[str(path[-1])]
+    return (TextEdit(start, end, plain_or_quoted(name, in_flow=parent.style == n.FLOW_MAP)),)
+
+
+def _remove(document: Document, path: Path) -> tuple[TextEdit, ...] | None:
+    slots = _slots(document, path[:-1])
+    parent = document.node(path[:-1])
+    if parent is None or len(slots) < 2:
+        return None
+    index = _index(parent, path[-1])
+    if parent.style in (n.FLOW_MAP, n.FLOW_LIST):
+        if index:
+            return (TextEdit(slots[index - 1][1], slots[index][1], ""),)
+        return (TextEdit(slots[0][0], slots[1][0], ""),)
+    starts = _chunk_starts(document, parent, slots)
+    if starts is None:
+        return None
+    end = starts[index + 1] if index + 1 < len(starts) else _after_line(document.text, slots[index][1])
+    if index + 1 == len(starts) and end == len(document.text) and not document.text.endswith("\n"):
+        # The last line has no end of its own: the one before it goes instead.
+        return (TextEdit(_before_break(document.text, starts[index]), end, ""),)
+    return (TextEdit(starts[index], end, ""),)
+
+
+def _reorder(document: Document, path: Path, order: tuple[int, ...]) -> tuple[TextEdit, ...] | None:
+    parent = document.node(path)
+    slots = _slots(document, path)
+    if parent is None or sorted(order) != list(range(len(slots))):
+        return None
+    text = document.text
+    if parent.style in (n.FLOW_MAP, n.FLOW_LIST):
+        return tuple(
+            TextEdit(*slots[to], text[slots[source][0] : slots[source][1]])
+            for to, source in enumerate(order)
+            if to != source
+        )
+    starts = _chunk_starts(document, parent, slots)
+    if starts is None:
+        return None
+    ends = [*starts[1:], _after_line(text, slots[-1][1])]
+    chunks = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    breaks = [found.group() if (found := _last_break(chunk)) else "" for chunk in chunks]
+    bodies = [chunk[: len(chunk) - len(end)] for chunk, end in zip(chunks, breaks, strict=True)]
+    moved = [to for to, source in enumerate(order) if to != source]
+    if not moved:
+        return None
+    first, last = moved[0], moved[-1]
+    new = "".join(bodies[order[to]] + breaks[to] for to in range(first, last + 1))
+    return (TextEdit(starts[first], ends[last], new),)
+
+
+def _slots(document: Document, path: Path) -> list[tuple[int, int]]:
+    """Return start and end of every entry or item of the collection at `path`, in order of the file."""
+    node = document.node(path)
+    if node is None or node.children is None:
+        return []
+    steps = node.children if isinstance(node.children, dict) else range(len(node.children))
+    return [document.span((*path, step), "entry") for step in steps]
+
+
+def _index(parent: Node, step: str | int) -> int:
+    if isinstance(parent.children, dict):
+        return list(parent.children).index(str(step))
+    return int(step)
+
+
+def _chunk_starts(document: Document, parent: Node, slots: list[tuple[int, int]]) -> list[int] | None:
+    """Return where the lines of each item begin, with the comments above it.
+
+    None where an item does not begin a line of its own, or shares its last line with something else.
+    """
+    text = document.text
+    lead = re.compile(r"[ \t]*(?:-[ \t]+)?" if isinstance(parent.children, list) else r"[ \t]*")
+    starts: list[int] = []
+    for index, (start, _) in enumerate(slots):
+        line_start = _line_start(text, start)
+        if not lead.fullmatch(text, line_start, start):
+            return None
+        floor = _after_line(text, slots[index - 1][1]) if index else 0
+        while line_start > floor:
+            above = _line_start(text, _before_break(text, line_start))
+            if not text[above:line_start].lstrip().startswith("#"):
+                break
+            line_start = above
+        if index and line_start < floor:
+            return None
+        starts.append(line_start)
+    return starts
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _after_line(text: str, offset: int) -> int:
+    found = _LINE_BREAK.search(text, offset)
+    return found.end() if found else len(text)
+
+
+def _before_break(text: str, offset: int) -> int:
+    """Return the offset before the line break that ends at `offset`."""
+    if text[offset - 2 : offset] == "\r\n":
+        return offset - 2
+    return max(offset - 1, 0)
+
+
+def _last_break(chunk: str) -> re.Match[str] | None:
+    return re.search(r"(?:\r\n|\n|\r)\Z", chunk)
+
+
+def _in_flow(document: Document, path: Path) -> bool:
+    return any(
+        node is not None and node.style in (n.FLOW_MAP, n.FLOW_LIST)
+        for node in (document.node(path[:depth]) for depth in range(len(path)))
+    )
+
+
+def _value(document: Document, path: Path) -> object:
+    value = document.data
+    for step in path:
+        value = value[step]
+    return value

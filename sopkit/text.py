@@ -1,0 +1,85 @@
+"""Comparing texts that people wrote: what counts as the same word, the same title, a near name."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Word(NamedTuple):
+    """One word of a text, in lower case, and where it stands."""
+
+    lower: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of `text` in lower case; hyphenated ones stay one word."""
+    return tuple(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=16384)
+def located_words(text: str) -> tuple[Word, ...]:
+    """Return the words of `text` as `words` does, each with its place."""
+    return tuple(Word(found.group().lower(), *found.span()) for found in _WORD.finditer(text))
+
+
+@lru_cache(maxsize=16384)
+def normalise(text: str) -> str:
+    """Return `text` without differences of case, space, punctuation and composition."""
+    return " ".join(words(unicodedata.normalize("NFKC", text)))
+
+
+def slug(text: str) -> str:
+    """Return `text` as a name for a file or an id: a-z, 0-9 and single hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def distance(left: str, right: str, limit: int) -> int:
+    """Return the edits (insert, delete, replace, swap of neighbours) between two words.
+
+    Stops counting above `limit` and then returns `limit + 1`. Optimal string alignment distance.
+    """
+    if left == right:
+        return 0
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before: list[int] = []
+    previous = list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        current = [i]
+        for j, b in enumerate(right, 1):
+            cost = min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, previous = previous, current
+    return min(previous[-1], limit + 1)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of `known` that `name` was most likely meant to be, None if none is near.
+
+    Near is at most a third of the length in edits; case and the signs between words don't count. Of
+    equals the first.
+    """
+    wanted = normalise(name).replace(" ", "-").replace("_", "-")
+    limit = max(1, len(wanted) // 3)
+    best: str | None = None
+    for candidate in known:
+        form = normalise(candidate).replace(" ", "-").replace("_", "-")
+        found = distance(wanted, form, limit)
+        if found <= limit and (best is None or found < limit + 1):
+            best, limit = candidate, found - 1
+            if limit < 0:
+                break
+    return best

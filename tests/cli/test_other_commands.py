@@ -1,0 +1,55 @@
+"""`sopkit rules`, `explain`, `schema` and the program itself."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CLEAN_NAME, Run
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out.startswith("sopkit 0.")
+
+
+def test_rules_in_three_forms(run: Run) -> None:
+    assert "LK003  bentuk-nominal" in run("rules").out
+    listed = json.loads(run("rules", "--format", "json").out)["rules"]
+    assert len(listed) == 99
+    assert "| [LK003](LK003.md) | bentuk-nominal |" in run("rules", "--format", "markdown").out
+
+
+@pytest.mark.parametrize("name", ["LK003", "lk003", "bentuk-nominal"])
+def test_explain_by_code_or_slug(run: Run, name: str) -> None:
+    out = run("explain", name).out
+    assert out.startswith("# LK003 `bentuk-nominal`")
+    assert "## Why" in out
+
+
+def test_explain_unknown(run: Run) -> None:
+    status, _, err = run("explain", "bentuk-nominl")
+    assert status == 2
+    assert "did you mean “bentuk-nominal”?" in err
+
+
+@pytest.mark.parametrize("name", ["sop", "sopkit"])
+def test_schema(run: Run, name: str) -> None:
+    assert json.loads(run("schema", name).out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_no_command_shows_help(run: Run) -> None:
+    assert "Commands:" in run().out
+
+
+def test_start_imports_nothing_it_does_not_need(office: Path) -> None:
+    """Each of these costs 15 to 100 ms at every start, and a clean file needs none of them."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "sopkit", "lint", CLEAN_NAME],
+        check=True, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    imported = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    assert "sopkit.lint.run" in imported
+    heavy = {"rich", "jsonschema", "pydantic", "graphviz", "typst", "importlib.metadata", "concurrent.futures", "logging", "multiprocessing", "difflib", "subprocess"}
+    assert not imported & heavy - {"subprocess"}
