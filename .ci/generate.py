@@ -7,6 +7,9 @@ sopkit.yaml, and the compiled catalogue.
 import datetime
 import io
 import json
+import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,31 +27,7 @@ LAW = ROOT / "sopkit/model/data/hierarki-hukum.yaml"
 CATALOGUE = ROOT / "sopkit/locale/id/LC_MESSAGES/sopkit.po"
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 KEYWORDS: dict[str, Any] = {"message": None, "N_": None, "text": None, "count": (1, 2), "told": (2, 3)}
-PARSER_WORDS = (
-    "Usage:",
-    "Options",
-    "Arguments",
-    "Commands",
-    "Show this message and exit.",
-    "default: {default}",
-    "required",
-    "Error: {message}",
-    "Try '{command_path} {help_option}' for help.",
-    "Missing command.",
-    "Missing argument {param_hint}.",
-    "Missing option {param_hint}.",
-    "Missing parameter: {param_name}",
-    "Invalid value for {param_hint}: {message}",
-    "Invalid value: {message}",
-    "No such option: {name}",
-    "No such option: {name}.",
-    "Did you mean {possibility}?",
-    "No such command {name!r}.",
-    "Option {name!r} requires an argument.",
-    "Got unexpected extra argument ({args})",
-    "{value!r} is not a valid {number_type}.",
-    "[OPTIONS]",
-)
+PARSER_WORDS = ("Options", "Arguments", "Commands", "[OPTIONS]", "default: {default}", "required", "Missing command.")
 LEXICON = ROOT / "sopkit/lint/data"
 
 
@@ -75,6 +54,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     yield CATALOGUE, _po(catalogue)
     yield CATALOGUE.with_suffix(".mo"), _mo(catalogue)
     yield from rule_pages(catalogue)
+    yield ROOT / "README.md", readme()
 
 
 def law_forms(table: dict[str, Any]) -> dict[str, list[Any]]:
@@ -186,6 +166,23 @@ def rule_pages(catalogue: Catalog) -> Iterator[tuple[Path, bytes]]:
         yield ROOT / f"docs/rules/{rule.code}.md", page.encode()
     title = "# Aturan sopkit lint\n\n"
     yield ROOT / "docs/rules/README.md", (title + markdown_list(all_rules(), indonesian)).encode()
+
+
+def readme() -> bytes:
+    """Return the README with what its commands print today."""
+    path = ROOT / "README.md"
+
+    def shown(found: re.Match[str]) -> str:
+        printed = subprocess.run(
+            [sys.executable, "-m", "sopkit", *shlex.split(found[1]), "--today", "2026-01-31"],
+            cwd=ROOT, check=False, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        command = found[1].removesuffix(" --lang id")
+        lines = f"$ sopkit {command}\n{printed.stdout.rstrip()}"
+        return f"<!-- transcript: sopkit {found[1]} -->\n```\n{lines}\n```\n<!-- end of transcript -->"
+
+    pattern = r"<!-- transcript: sopkit (.+?) -->\n.*?<!-- end of transcript -->"
+    return re.sub(pattern, shown, path.read_text(encoding="utf-8"), flags=re.DOTALL).encode()
 
 
 def _group(value: Any) -> Any:

@@ -72,7 +72,11 @@ def check(document: "Document", *, with_rules: bool) -> None:
         assert sop is not None
         build_flow(sop)
         edits = [Quote(problem.path) for problem in problems if problem.code == "YM003"]
-        edits += [RenameKey(one.path, one.replacement) for one in problems if one.replacement]
+        edits += [
+            RenameKey(one.path, one.replacement)
+            for one in problems
+            if one.code == "SK004" and one.replacement
+        ]
     for problem in problems:
         _check_place(document, problem.span or document.span(problem.path, problem.role))
     for edit in edits:

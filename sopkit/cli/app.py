@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.errors import SopkitError
 from sopkit.locale.message import message
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SopkitError as error:
         console.fail(error)
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
         # The reader (`| head`) has seen enough; Python must not complain about it at the end.
@@ -67,7 +68,7 @@ def build(console: Console) -> typer.Typer:
         name="sopkit",
         help=text("Keep standard operating procedures (SOP AP) as text in git: check, draw, compare."),
         epilog=text("Example: sopkit lint subbagian-umum/"),
-        no_args_is_help=True,
+        cls=parser.group_class(console.translator),
         add_completion=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -105,13 +106,16 @@ def build(console: Console) -> typer.Typer:
 
 
 def _run(console: Console, arguments: list[str]) -> int:
-    # The words of the parser itself ("Usage:", "No such option") come from the same catalogue.
+    # The parser's headings come from the same catalogue.
     import gettext
 
     os.environ["LANGUAGE"] = console.translator.language
     gettext.bindtextdomain("sopkit", CATALOGUES)
     gettext.textdomain("sopkit")
-    status = build(console)(arguments, prog_name="sopkit", standalone_mode=False)
+    try:
+        status = build(console)(arguments or ["--help"], prog_name="sopkit", standalone_mode=False)
+    except parser.UsageError as error:
+        raise parser.wrong_use(error) from None
     sys.stdout.flush()
     return status if isinstance(status, int) else 0
 

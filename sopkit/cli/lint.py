@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.options import choice, date, words
 from sopkit.errors import SopkitError
@@ -31,6 +32,7 @@ def register(app: typer.Typer, console: Console) -> None:
         return info
 
     @app.command(
+        cls=parser.command_class(console.translator),
         help=text("Check SOP files: what is wrong, where, why, and what to write instead."),
         epilog=text(
             "Examples: “sopkit lint” checks the project here; “sopkit lint surat-masuk.sop.yaml --fix” mends "
@@ -151,7 +153,7 @@ def register(app: typer.Typer, console: Console) -> None:
         force_exclude: Annotated[
             bool, option("--force-exclude", help=N_("Leave excluded files out even when they are named."))
         ] = False,
-    ) -> int:
+    ) -> None:
         from sopkit.lint.finding import Severity
         from sopkit.lint.settings import Options
 
@@ -164,14 +166,14 @@ def register(app: typer.Typer, console: Console) -> None:
         )
         asked = _paths(paths)
         if show_files:
-            return _show_files(console, asked, options)
+            raise typer.Exit(_show_files(console, asked, options))
         if unsafe_fixes and not (fix or diff):
             raise SopkitError(
                 message("--unsafe-fixes needs --fix or --diff"),
                 message("look at what would change first: --diff --unsafe-fixes"),
             )
         if diff:
-            return _show_patch(console, asked, options, unsafe_fixes, stdin_filename)
+            raise typer.Exit(_show_patch(console, asked, options, unsafe_fixes, stdin_filename))
         found = (
             _lint_stdin(console, options, fix, unsafe_fixes, stdin_filename)
             if asked is None
@@ -185,7 +187,7 @@ def register(app: typer.Typer, console: Console) -> None:
         if not quiet and not (asked is None and fix):
             console.out(_statistics(console, shown) if statistics else _render(console, shown, format))
         _talk(console, found)
-        return _status(shown, fail_on)
+        raise typer.Exit(_status(shown, fail_on))
 
 
 def _lint(paths: list[Path], options: "Options", mend: bool, unsafe: bool) -> "Report":

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.options import choice
 
@@ -13,6 +14,7 @@ def register(app: typer.Typer, console: Console) -> None:
     text = console.translator.text
 
     @app.command(
+        cls=parser.command_class(console.translator),
         help=text("List the rules of lint."),
         epilog=text("Example: sopkit rules --format markdown"),
     )
@@ -26,7 +28,7 @@ def register(app: typer.Typer, console: Console) -> None:
                 show_default=False,
             ),
         ] = "text",
-    ) -> int:
+    ) -> None:
         from sopkit.lint.manual import markdown_list, rule_data
         from sopkit.lint.registry import all_rules
 
@@ -41,9 +43,9 @@ def register(app: typer.Typer, console: Console) -> None:
             case _:
                 for rule in all_rules():
                     console.out(f"{rule.code}  {rule.slug:26}  {text(rule.summary)}\n")
-        return 0
 
     @app.command(
+        cls=parser.command_class(console.translator),
         help=text(
             "Tell what a rule reports, why, where it comes from, and show a wrong and a right example."
         ),
@@ -51,13 +53,12 @@ def register(app: typer.Typer, console: Console) -> None:
     )
     def explain(
         rule: Annotated[str, typer.Argument(metavar="CODE|SLUG", help=text("The rule's code or slug."))],
-    ) -> int:
+    ) -> None:
         from sopkit.lint.manual import markdown_page
         from sopkit.lint.registry import find_rule
 
         page = markdown_page(find_rule(rule), console.translator)
         console.out(_rendered(page) if console.colour else page)
-        return 0
 
 
 def _rendered(page: str) -> str:

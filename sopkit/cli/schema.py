@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.options import choice
 
@@ -13,6 +14,7 @@ def register(app: typer.Typer, console: Console) -> None:
     text = console.translator.text
 
     @app.command(
+        cls=parser.command_class(console.translator),
         help=text("Print the JSON Schema of SOP files (sop) or of sopkit.yaml (sopkit)."),
         epilog=text("Example: sopkit schema sop > sop.schema.json"),
     )
@@ -20,8 +22,7 @@ def register(app: typer.Typer, console: Console) -> None:
         name: Annotated[
             str, typer.Argument(metavar="[sop|sopkit]", help=text("Which schema."), show_default=False)
         ] = "sop",
-    ) -> int:
+    ) -> None:
         from sopkit.schema.validator import SCHEMAS, schema_text
 
         console.out(schema_text(choice(name, "NAME", SCHEMAS)))
-        return 0

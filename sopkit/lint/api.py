@@ -6,7 +6,6 @@ from os import PathLike
 from pathlib import Path
 
 from sopkit.errors import SopkitError
-from sopkit.lint.engine import sop_of
 from sopkit.lint.finding import Finding
 from sopkit.lint.registry import all_rules
 from sopkit.lint.rule import Rule
@@ -16,6 +15,7 @@ from sopkit.locale.message import message
 from sopkit.model.sop import Sop
 from sopkit.project.config import load_config
 from sopkit.project.discovery import find_root
+from sopkit.project.reading import read_sop
 from sopkit.source.document import load_document
 
 
@@ -29,7 +29,7 @@ def load(path: str | PathLike[str]) -> Sop:
     document = load_document(file)
     root = find_root(file.absolute().parent)
     config = load_config(root.config, root.config.as_posix())[0] if root.config else None
-    sop = sop_of(document, config.agency.name if config else None)
+    sop = read_sop(document, config.agency.name if config else None)
     if sop is None:
         problem = document.problems[0]
         line, column = document.position(problem.span[0] if problem.span else 0)

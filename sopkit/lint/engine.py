@@ -1,12 +1,10 @@
 """Running the rules on one file: from document to findings, and to its entry in the register."""
 
-import copy
-import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.lint.finding import Finding, Severity
@@ -21,6 +19,7 @@ from sopkit.locale.message import message
 from sopkit.model.build import build
 from sopkit.model.flow import build_flow
 from sopkit.model.sop import Sop
+from sopkit.project.reading import as_text
 from sopkit.schema.problems import ambiguous, schema_problems
 from sopkit.source.comments import suppressions
 from sopkit.source.document import Document
@@ -62,8 +61,7 @@ def lint_document(
     if isinstance(document.data, dict):
         form = form_problems(document)
         hits += [(rules_by_name()[problem.code], _hit(problem)) for problem in form]
-        data = _as_text(document, form)
-        sop = build(data, settings.config.agency.name)
+        sop = build(as_text(document, form), settings.config.agency.name)
         result.sop = sop
         subject = Subject(sop, build_flow(sop), settings.config, lexicon, settings.today, FilePath(name).name)
         hits += _missing_from_project(subject, document)
@@ -91,13 +89,6 @@ def form_problems(document: Document) -> list[Problem]:
     return problems
 
 
-def sop_of(document: Document, agency: str | None) -> Sop | None:
-    """Return the SOP in `document`, None where it has no structure; values are read as lint reads them."""
-    if not isinstance(document.data, dict):
-        return None
-    return build(_as_text(document, schema_problems(document, "sop")), agency)
-
-
 def merge_equal(findings: Iterable[Finding]) -> list[Finding]:
     """Return `findings` with the equal ones of an informative rule told once, the other places listed."""
     kept: dict[object, Finding] = {}
@@ -121,6 +112,7 @@ def _hit(problem: Problem) -> Hit:
         problem.suggestion,
         problem.role,
         span=problem.span,
+        related_spans=problem.related,
         fix=_mend(problem),
     )
 
@@ -133,28 +125,6 @@ def _mend(problem: Problem) -> tuple[Edit, ...]:
     return ()
 
 
-def _as_text(document: Document, problems: Iterable[Problem]) -> Any:
-    """Return the data with the plain values that should have been text as they are written."""
-    places = [
-        problem.path
-        for problem in problems
-        if problem.code == "YM003" and not isinstance(_at(document.data, problem.path), str)
-    ]
-    if not places:
-        return document.data
-    data = copy.deepcopy(document.data)
-    for path in places:
-        holder = _at(data, path[:-1])
-        holder[path[-1]] = document.raw(path)
-    return data
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data
-
-
 def _missing_from_project(subject: Subject, document: Document) -> Iterator[tuple[Rule, Hit]]:
     """Yield SK001 for what may stand in the file or in sopkit.yaml, and stands in neither."""
     rule = rules_by_name()["SK001"]
@@ -162,16 +132,16 @@ def _missing_from_project(subject: Subject, document: Document) -> Iterator[tupl
         yield (
             rule,
             Hit(
-                (),
+                ("instansi",),
                 message("the key “{key}” is missing", key="instansi"),
-                message("write it here, or “agency: {{instansi: …}}” in sopkit.yaml for all SOPs"),
+                message("write it here, or “agency: {instansi: …}” in sopkit.yaml for all SOPs"),
             ),
         )
     if subject.sop.unit is None and "unit" not in document.data:
         yield (
             rule,
             Hit(
-                (),
+                ("unit",),
                 message("the key “{key}” is missing", key="unit"),
                 message("write the unit that makes this SOP"),
                 severity=Severity.WARNING,
@@ -186,6 +156,8 @@ def _run(rule: Rule, hits: Iterator[Hit], result: FileResult, timed: bool) -> li
     except SopkitError:
         raise
     except Exception:  # a rule may not take the others with it
+        import traceback
+
         result.faults.append(Fault(rule.code, result.document.name, traceback.format_exc()))
         return []
     finally:
@@ -194,14 +166,19 @@ def _run(rule: Rule, hits: Iterator[Hit], result: FileResult, timed: bool) -> li
 
 
 def _hold_back(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield the hits but those that only follow from a fault of form at the same place or around it."""
+    """Yield the hits but those that only follow from a fault of form.
+
+    Such a fault stands at the same place, around it, or at a place that the hit relates to.
+    """
     faulty = {
         hit.path for rule, hit in hits if rule.family in ("YM", "SK") and hit.path and hit.role == "value"
     }
     keyless = {hit.path for rule, hit in hits if rule.family == "SK" and hit.role == "key"}
     for rule, hit in hits:
         if rule.family not in ("YM", "SK") and (
-            any(hit.path[:depth] in faulty for depth in range(1, len(hit.path) + 1)) or hit.path in keyless
+            any(hit.path[:depth] in faulty for depth in range(1, len(hit.path) + 1))
+            or hit.path in keyless
+            or not faulty.isdisjoint(hit.related)
         ):
             continue
         yield rule, hit

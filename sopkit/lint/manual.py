@@ -26,13 +26,13 @@ def markdown_page(rule: Rule, translator: Translator) -> str:
         f"# {rule.code} `{rule.slug}`",
         _sentence(text(rule.summary)),
         "\n".join(f"- {name}: {value}" for name, value in facts),
-        f"## {text('Why')}",
+        _heading(text("Why")),
         text(rule.why),
-        f"## {text('Source')}",
+        _heading(text("Source")),
         text(rule.source),
-        f"## {text('Wrong')}",
+        _heading(text("Wrong")),
         f"```yaml\n{rule.wrong.strip()}\n```",
-        f"## {text('Right')}",
+        _heading(text("Right")),
         f"```yaml\n{rule.right.strip()}\n```",
     ]
     return "\n\n".join(parts) + "\n"
@@ -47,7 +47,7 @@ def markdown_list(rules: tuple[Rule, ...], translator: Translator) -> str:
             f"[{rule.code}]({rule.code}.md)",
             rule.slug,
             text(_SEVERITIES[rule.severity.word])
-            + ("" if rule.default else f", {text('only when selected')}"),
+            + ("" if rule.default else ", " + text("only when selected")),
             rule.fix.value if rule.fix else "",
             text(rule.summary),
         )
@@ -77,3 +77,7 @@ def rule_data(rule: Rule, translator: Translator) -> dict[str, object]:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _heading(text: str) -> str:
+    return f"## {text}"

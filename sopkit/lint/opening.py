@@ -5,9 +5,9 @@ noun of activity, then a passive sentence, then anything else.
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.wording import capitalised, corrections, full_form, like, phrases
@@ -16,7 +16,8 @@ from sopkit.text import Word, located_words, words
 
 # “1.”, “2)”, “a.”, “(iv)” and bullets are layout, not words.
 _NUMBERING = re.compile(
-    r"\s*(?:(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]|[-*\u2013\u2014\u2022\u00b7])\s*)*"
+    r"\s*(?:(?:\d{1,2}(?:\.\d{1,2})+(?=\s)|\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,4})[.)]"
+    r"|[-*\u2013\u2014\u2022\u00b7])\s*)*"
 )
 # After these a di- verb belongs to a clause that only describes something.
 _SUBORDINATING = frozenset(
@@ -55,8 +56,7 @@ class Fault(Enum):
     CONDITION = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A faulty beginning: its fault, the piece of the text from `start` that shows it, and what is better.
 
     `better` is a whole activity, `verb` only its first word. `executors` are the ids of those it names.
@@ -178,6 +178,8 @@ def _executor_named(
             found = leading.get(form)
         if found:
             better = _rest(text, located[length:], lexicon)
+            if text.startswith(")", end) and "(" in text[start:end]:
+                end += 1
             return Opening(Fault.EXECUTOR, start, text[start:end], better, executors=found)
     return None
 

@@ -12,7 +12,7 @@ from sopkit.model.law import LegalBasis
 
 
 class Move(NamedTuple):
-    """A law that stands in the wrong place: it belongs before `other` if it is higher (or older), else after."""
+    """A law in the wrong place: it belongs before `other` if it is higher (or older), else after it."""
 
     law: LegalBasis
     other: LegalBasis
@@ -30,7 +30,7 @@ def misplaced(bases: Sequence[LegalBasis]) -> list[Move]:
 
 
 def by_hierarchy(bases: Sequence[LegalBasis]) -> list[int]:
-    """Return the indices of `bases` by level, equal ones in their order; what could not be read stays in place."""
+    """Return the indices of `bases` by level, equal ones in their order; what was not read stays in place."""
     places = [at for at, basis in enumerate(bases) if basis.level is not None]
     read = [bases[at] for at in places]
     kept = set(_longest_in_order(read))
@@ -47,11 +47,13 @@ def by_hierarchy(bases: Sequence[LegalBasis]) -> list[int]:
 
 
 def by_year(bases: Sequence[LegalBasis]) -> tuple[list[int], list[Move]]:
-    """Return the indices of `bases` with laws of one level by year and number, and the fewest that need to move.
+    """Return the indices of `bases` with each level by year and number, and the fewest laws that must move.
 
     Each level keeps its places in the list, so that this order and that of the hierarchy don't disturb each
     other. Numbers are compared only between laws of one kind and issuer, each of which counts on its own.
     """
+    if _is_by_year(bases):
+        return list(range(len(bases))), []
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, basis in enumerate(bases):
         group = _group(basis)
@@ -69,6 +71,22 @@ def by_year(bases: Sequence[LegalBasis]) -> tuple[list[int], list[Move]]:
     return order, sorted(moves, key=lambda move: int(move.law.path[-1]))
 
 
+def _is_by_year(bases: Sequence[LegalBasis]) -> bool:
+    """Tell whether nothing is out of order, in one look at each law."""
+    last: dict[tuple[object, ...], int] = {}
+    for basis in bases:
+        group = _group(basis)
+        if group and basis.year is not None:
+            series = (basis.kind, basis.issuer, basis.year)
+            number = _number(basis)
+            if basis.year < last.get(group, 0) or (number is not None and number < last.get(series, 0)):
+                return False
+            last[group] = basis.year
+            if number is not None:
+                last[series] = number
+    return True
+
+
 def _group(basis: LegalBasis) -> tuple[object, ...] | None:
     """Return what laws of one level have in common; None for kinds that stand on quite different levels."""
     if basis.level is None or basis.lowest is None or basis.lowest - basis.level > 1:
@@ -81,18 +99,20 @@ def _by_number(bases: Sequence[LegalBasis], places: list[int]) -> list[int]:
     series: dict[tuple[object, ...], list[int]] = {}
     for index, place in enumerate(places):
         basis = bases[place]
-        if (basis.number or "").split("/")[0].isdecimal():
+        if _number(basis) is not None:
             series.setdefault((basis.kind, basis.issuer, basis.year), []).append(index)
     result = list(places)
     for indices in series.values():
-        ranked = sorted((places[index] for index in indices), key=lambda place: _number(bases[place]))
+        ranked = sorted((places[index] for index in indices), key=lambda place: _number(bases[place]) or 0)
         for index, place in zip(indices, ranked, strict=True):
             result[index] = place
     return result
 
 
-def _number(basis: LegalBasis) -> int:
-    return int((basis.number or "0").split("/")[0])
+def _number(basis: LegalBasis) -> int | None:
+    """Return the running number, None where the number begins with letters."""
+    first = (basis.number or "").partition("/")[0]
+    return int(first) if first.isdecimal() else None
 
 
 def _moves(bases: Sequence[LegalBasis], places: list[int], wanted: list[int]) -> Iterator[Move]:
@@ -133,7 +153,7 @@ def _longest_rising(ranks: list[int]) -> list[int]:
 
 
 def _longest_in_order(read: Sequence[LegalBasis]) -> list[int]:
-    """Return the indices of the most laws that are in order; of equal choices the one that keeps the first."""
+    """Return the indices of the most laws that are in order; of equal choices that which keeps the first."""
     best: dict[int, _Run | None] = {0: None}
     for at, basis in enumerate(read):
         longer: dict[int, _Run] = {}

@@ -1,6 +1,5 @@
 """From what a check found to a finding: path to line and column, edits to a fix, content to a fingerprint."""
 
-from hashlib import blake2b
 from typing import Any
 
 from sopkit.lint.finding import Finding, Fix, Place, Position, Severity
@@ -39,7 +38,11 @@ def make_finding(
         path=hit.path,
         excerpt=document.line(place.start.line),
         fix=_fix(document, rule, hit),
-        related=tuple(place_of(document, document.span(path)) for path in hit.related) + related,
+        related=tuple(
+            place_of(document, span)
+            for span in (*(document.span(path) for path in hit.related), *hit.related_spans)
+        )
+        + related,
         fingerprint=fingerprint(document, rule.code, hit.path, hit.message),
     )
 
@@ -73,6 +76,8 @@ def fingerprint(document: Document, code: str, path: Path, message: Message) -> 
     Wording and language play no part, and a step is known by its id or activity, so that rows added above
     change nothing.
     """
+    from hashlib import blake2b  # brings OpenSSL along, which a clean run need not wait for
+
     number = document.data.get("nomor") if isinstance(document.data, dict) else None
     known_as = number if isinstance(number, str) else document.name
     arguments = [(name, str(value)) for name, value in message.args]

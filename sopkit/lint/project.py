@@ -39,13 +39,13 @@ class Project(NamedTuple):
         """Return the SOP files of the project that were not asked for."""
         asked = {str(target.absolute()) for target in self.targets}
         excluded = self.settings.config.lint.exclude
-        return [
-            file
-            for file, _ in find_files([self.root.folder])
-            if str(file.absolute()) not in asked
-            and not is_excluded(file, self.root, excluded)
-            and find_root(file.parent, self.root.folder).folder == self.root.folder
-        ]
+        found = [file for file, _ in find_files([self.root.folder]) if str(file.absolute()) not in asked]
+        # A folder below may be a project of its own.
+        ours = {
+            folder: find_root(folder, self.root.folder).folder == self.root.folder
+            for folder in {file.parent for file in found}
+        }
+        return [file for file in found if ours[file.parent] and not is_excluded(file, self.root, excluded)]
 
 
 def find_projects(paths: Iterable[Path], options: Options) -> list[Project]:
@@ -56,10 +56,13 @@ def find_projects(paths: Iterable[Path], options: Options) -> list[Project]:
     asked = list(paths) or [find_root(Path.cwd()).folder]
     asked = [from_here(path) for path in asked]
     roots: dict[Root, list[tuple[Path, bool]]] = {}
+    known: dict[tuple[Path, Path], Root] = {}
     for path in asked:
+        given = (path if path.is_dir() else path.parent).absolute()
         for file, named in find_files([path]):
-            given = path if path.is_dir() else path.parent
-            roots.setdefault(find_root(file.parent, given.absolute()), []).append((file, named))
+            if (file.parent, given) not in known:
+                known[file.parent, given] = find_root(file.parent, given)
+            roots.setdefault(known[file.parent, given], []).append((file, named))
     projects = [make_project(root, files, options) for root, files in roots.items()]
     if not any(project.targets for project in projects):
         raise SopkitError(

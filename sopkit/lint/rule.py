@@ -54,6 +54,8 @@ class Hit(NamedTuple):
     applicability: Applicability | None = None
     rename: str | None = None
     related: tuple[Path, ...] = ()
+    related_spans: tuple[tuple[int, int], ...] = ()
+    """Further places that have no path, as offsets into the text."""
     elsewhere: tuple[tuple[FilePath, Path], ...] = ()
     """Places in other files of the set that belong to the fault."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from sopkit.lint.engine import Fault, lint_document, merge_equal, sop_of
+from sopkit.lint.engine import Fault, lint_document, merge_equal
 from sopkit.lint.finding import Finding
 from sopkit.lint.lexicon import lexicon
 from sopkit.lint.place import make_finding
@@ -22,6 +22,7 @@ from sopkit.lint.settings import Options, Settings
 from sopkit.lint.suppress import Suppressions
 from sopkit.locale.message import Message
 from sopkit.project.discovery import find_root
+from sopkit.project.reading import read_sop
 from sopkit.project.register import Entry, enter
 from sopkit.source.document import Document, load_document, parse_document
 
@@ -196,7 +197,7 @@ def look(task: Task) -> Outcome:
     """Return the outcome of one file; of one that was not asked for only its entry."""
     document = task.document or load_document(task.file)
     if not task.is_target:
-        sop = sop_of(document, task.settings.config.agency.name)
+        sop = read_sop(document, task.settings.config.agency.name)
         entry = enter(sop, task.file, task.name, is_target=False) if sop else None
         return Outcome(task, (), entry, 0, (), {}, None)
     result = lint_document(document, task.name, task.settings, lexicon(), timed=task.timed)

@@ -1,6 +1,5 @@
 """Running the rules about the SOPs of a project together."""
 
-import traceback
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -38,7 +37,7 @@ def set_findings(
         project.root.config,
         lexicon(),
         options.today,
-        partial(_changed, project.root.folder, options.base),
+        partial(_changed, project, options.base),
     )
     faults: list[Fault] = []
     notes: list[Message] = []
@@ -55,14 +54,16 @@ def set_findings(
                 message("{code} was not checked: {reason}", code=rule.code, reason=unavailable.reason)
             )
         except Exception:  # a rule may not take the others with it
+            import traceback
+
             faults.append(Fault(rule.code, project.root.folder.as_posix(), traceback.format_exc()))
         if options.timings:
             timings[rule.code] = perf_counter() - started
     return dict(_by_file(project, found, given)), faults, notes, timings
 
 
-def _changed(folder: Path, base: str | None, files: list[Path]) -> Iterator[Versions]:
-    return changed_sops(folder, files, base or "HEAD")
+def _changed(project: Project, base: str | None, files: list[Path]) -> Iterator[Versions]:
+    return changed_sops(project.root.folder, files, base or "HEAD", project.settings.config.agency.name)
 
 
 def _by_file(

@@ -1,4 +1,4 @@
-"""The title of an SOP, taken apart: a needless prefix, the aspect nouns, and how its words are capitalised."""
+"""The title of an SOP, taken apart: a needless prefix, its nouns of activity, and its capitals."""
 
 import re
 from functools import cache
@@ -39,7 +39,10 @@ def prefix(title: str, lexicon: Lexicon) -> Prefix | None:
 def title_words(title: str, lexicon: Lexicon) -> tuple[Word, ...]:
     """Return the words of `title` after a needless prefix; numbers before the first word don't count."""
     found = prefix(title, lexicon)
-    located = tuple(word for word in located_words(title) if not found or word.start >= found.rest)
+    start = found.rest if found else 0
+    located = tuple(
+        Word(word.lower, word.start + start, word.end + start) for word in located_words(title[start:])
+    )
     return located[len([*takewhile(lambda word: word.lower.isdigit(), located)]) :]
 
 
@@ -101,29 +104,30 @@ def title_case(title: str, lexicon: Lexicon) -> str:
     Abbreviations stay: those of a list, those in brackets, words without vowels, Roman numbers, and what
     holds digits.
     """
+    first = _LETTERS.search(title)
     bracketed = {found[1] for found in _IN_BRACKETS.finditer(title)}
 
-    def written(found: re.Match[str]) -> str:
-        word = found.group()
-        known = _abbreviations(lexicon).get(word)
-        if known:
-            return known
-        token = _token_around(title, found.start())
-        if word in bracketed or any(sign.isdigit() for sign in token) or _ROMAN.fullmatch(word):
-            return word
-        if len(word) <= _LONGEST_WITHOUT_VOWELS and len(word) > 1 and not _VOWEL.search(word):
-            return word
-        lower = word.lower()
-        if lower in lexicon.words("judul", "kata_kecil") and title[: found.start()].strip(" \t\n("):
-            return lower
-        return capitalised(lower)
+    def written(token: re.Match[str]) -> str:
+        text = token.group()
+        if any(sign.isdigit() for sign in text):
+            return text
+        at = first.start() - token.start() if first else 0
+        return _LETTERS.sub(
+            lambda word: _word_case(word.group(), lexicon, bracketed, is_first=word.start() == at), text
+        )
 
-    return _LETTERS.sub(written, title)
+    return _TOKEN.sub(written, title)
 
 
-def _token_around(text: str, at: int) -> str:
-    """Return the part of `text` between spaces that holds the character `at`."""
-    return next(found.group() for found in _TOKEN.finditer(text) if found.start() <= at < found.end())
+def _word_case(word: str, lexicon: Lexicon, bracketed: set[str], *, is_first: bool) -> str:
+    known = _abbreviations(lexicon).get(word)
+    if known:
+        return known
+    is_short = 1 < len(word) <= _LONGEST_WITHOUT_VOWELS
+    if word in bracketed or _ROMAN.fullmatch(word) or (is_short and not _VOWEL.search(word)):
+        return word
+    lower = word.lower()
+    return lower if lower in lexicon.words("judul", "kata_kecil") and not is_first else capitalised(lower)
 
 
 def _tokens(title: str, lexicon: Lexicon) -> list[Word]:

@@ -28,17 +28,18 @@ class Phrases:
     def __init__(self, entries: Mapping[str, str] | Iterable[str]) -> None:
         pairs = entries.items() if isinstance(entries, Mapping) else ((entry, entry) for entry in entries)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        self._marks: set[str] = set()  # of each phrase its longest word: the others are often common ones
+        # Of each phrase its longest word, of equals the last: the others are often common ones.
+        self.marks: set[str] = set()
         for phrase, value in pairs:
             parts = words(phrase)
             self._by_first.setdefault(parts[0], []).append((parts, value))
-            self._marks.add(max(parts, key=len))
+            self.marks.add(max(reversed(parts), key=len))
         for listed in self._by_first.values():
             listed.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the phrases in `text` in their order; they do not overlap."""
-        if self._marks.isdisjoint(words(text)):
+        if self.marks.isdisjoint(words(text)):
             return
         located = located_words(text)
         index = 0
@@ -111,6 +112,8 @@ def corrections(text: str, lexicon: Lexicon) -> tuple[Found, ...]:
     keeps its old spelling.
     """
     listed = phrases(lexicon, "salah-tulis", "salah_tulis")
+    if "di" not in words(text) and listed.marks.isdisjoint(words(text)):  # of most texts
+        return ()
     wrong = outside(listed.find(text), phrases(lexicon, "salah-tulis", "kecuali"), text)
     if wrong and _CITATION.search(text):
         wrong = []

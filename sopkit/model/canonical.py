@@ -5,29 +5,38 @@ laws known by kind, number and year, and symbols by their place in the table, so
 difference.
 """
 
+import re
+import unicodedata
 from typing import Any
 
 from sopkit.model.duration import Duration
-from sopkit.model.flow import Flow, build_flow
+from sopkit.model.flow import Flow, Symbol, build_flow
 from sopkit.model.sop import Sop, Step, Text
 
-BOOKKEEPING = frozenset({"versi", "tanggal", "riwayat", "status", "jenis_perubahan", "pengujian", "evaluasi"})
-"""Keys that record a change, and are not the procedure itself."""
+BOOKKEEPING = frozenset(
+    {"versi", "tanggal", "riwayat", "status", "jenis_perubahan", "pengujian", "evaluasi", "peluang"}
+)
+"""Keys that are not the procedure itself: they record its changes, or serve its simulation."""
+
+_REMARK = re.compile(r"\(([^()]*)\)")
 
 
 def canonical(sop: Sop) -> dict[str, Any]:
     """Return `sop` as plain data in which equal meaning is equal value, keyed by the terms of the file."""
     flow = build_flow(sop)
     names = {executor.id: _text(executor.name) for executor in sop.executors}
+    rows: dict[int, list[Symbol]] = {}
+    for symbol in flow.symbols:
+        rows.setdefault(symbol.row, []).append(symbol)
     return {
-        "nomor": sop.number,
+        "nomor": _text(sop.number),
         "judul": _text(sop.title),
         "instansi": _text(sop.agency),
         "unit": _text(sop.unit),
         "status": sop.status,
         "versi": sop.version,
         "jenis_perubahan": sop.change,
-        "menggantikan": sop.replaces,
+        "menggantikan": _text(sop.replaces),
         "tanggal": [
             date.isoformat() if date else None
             for date in (sop.dates.created, sop.dates.revised, sop.dates.effective, sop.dates.review)
@@ -44,17 +53,18 @@ def canonical(sop: Sop) -> dict[str, Any]:
             sop.classification.completeness,
             sop.classification.specificity,
         ],
-        "proses_bisnis": list(sop.process) if sop.process else None,
+        "proses_bisnis": [_text(part) for part in sop.process] if sop.process else None,
         "standar_pelayanan": _duration(sop.standard),
         "dasar_hukum": [law.key or _text(law.text) for law in sop.legal_bases],
         "kualifikasi_pelaksana": _texts(sop.qualifications),
-        "keterkaitan": [[link.target, link.relation, _text(link.text)] for link in sop.links],
+        "keterkaitan": [[_text(link.target), link.relation, _text(link.text)] for link in sop.links],
         "peralatan": _texts(sop.equipment),
         "peringatan": _texts(sop.warnings),
         "pencatatan": _texts(sop.records),
         "pelaksana": [[_text(executor.name), _text(executor.short)] for executor in sop.executors],
-        "langkah": [_step(step, flow, names) for step in sop.steps],
-        "panah": sorted([arrow.source, arrow.target, arrow.label or ""] for arrow in flow.arrows),
+        "langkah": [_step(step, rows.get(step.number, []), names) for step in sop.steps],
+        "panah": sorted([arrow.source, arrow.target, _text(arrow.label) or ""] for arrow in flow.arrows),
+        "peluang": _chances(flow),
         "riwayat": [
             [entry.version, str(entry.date), entry.kind, _text(entry.summary), _text(entry.basis)]
             for entry in sop.history
@@ -74,7 +84,7 @@ def content(sop: Sop) -> dict[str, Any]:
     return {key: value for key, value in canonical(sop).items() if key not in BOOKKEEPING}
 
 
-def _step(step: Step, flow: Flow, names: dict[str, str | None]) -> dict[str, Any]:
+def _step(step: Step, symbols: list[Symbol], names: dict[str, str | None]) -> dict[str, Any]:
     return {
         "kegiatan": _text(step.activity),
         "simbol": [
@@ -84,20 +94,27 @@ def _step(step: Step, flow: Flow, names: dict[str, str | None]) -> dict[str, Any
                 "teks": _text(symbol.spec.text),
                 "tanya": _text(symbol.spec.decision.question) if symbol.spec.decision else None,
             }
-            for symbol in flow.symbols
-            if symbol.row == step.number
+            for symbol in symbols
         ],
         "kelengkapan": _texts(step.inputs),
         "waktu": _duration(step.time),
         "output": _texts(step.outputs),
         "keterangan": _text(step.note),
-        "sop": step.sop,
+        "sop": _text(step.sop),
     }
 
 
+def _chances(flow: Flow) -> list[list[Any]]:
+    return [
+        [symbol.order, sorted([_text(label), chance] for label, chance in symbol.spec.decision.chances)]
+        for symbol in flow.symbols
+        if symbol.spec.decision is not None and symbol.spec.decision.chances
+    ]
+
+
 def _text(value: str | None) -> str | None:
-    """Return `value` with single spaces: wording, case and punctuation are content."""
-    return " ".join(value.split()) if value else None
+    """Return `value` composed and with single spaces: wording, case and punctuation are content."""
+    return " ".join(unicodedata.normalize("NFC", value).split()) if value else None
 
 
 def _texts(items: tuple[Text, ...]) -> list[str | None]:
@@ -110,4 +127,5 @@ def _duration(value: Duration | None) -> Any:
     if value.fault:
         return _text(value.text)
     amounts = [[[amount.number, amount.unit] for amount in end] for end in (value.low, value.high)]
-    return [amounts, value.is_bound, value.is_shared, value.per]
+    remarks = [_text(remark) for remark in _REMARK.findall(value.text)]  # printed, so part of the page
+    return [amounts, value.is_bound, value.is_shared, value.per, remarks]

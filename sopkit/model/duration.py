@@ -6,7 +6,7 @@ What does not parse is kept as it was written, with the reason, and never guesse
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UNITS = (
     "detik",
@@ -37,8 +37,7 @@ _BARE = re.compile(rf"(?:{_NUMBER})")
 _NUMBERED_WORD = re.compile(rf"(?:{_NUMBER})\s*([^\W\d_]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number of one of `UNITS`."""
 
     number: float
@@ -74,8 +73,7 @@ class Calendar:
         }[amount.unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a time does not parse, and the piece that is to blame."""
 
     kind: Literal["no-unit", "unknown-unit", "unreadable"]
@@ -117,7 +115,7 @@ class Duration:
 @lru_cache(maxsize=4096)
 def parse_duration(text: str) -> Duration:
     """Return the duration that `text` states; see the grammar in docs/format."""
-    body = _REMARK.sub(" ", text).strip().lower()
+    body = " ".join(_REMARK.sub(" ", text).lower().split())
     if body == "bersama":
         return Duration(text, is_shared=True)
     bound = _BOUND.match(body)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -21,7 +22,10 @@ _ENUMERATOR = re.compile(r"\s*(?:\(?(?:\d{1,2}|[a-z])[.)]|[-•*])\s+", re.IGNOR
 _REGION = frozenset({"provinsi", "propinsi", "prov", "kabupaten", "kab", "kota"})
 _NATIONAL = frozenset({"UUD", "TAP MPR", "UU", "Perppu", "PP", "Perpres", "Keppres", "Inpres"})
 """Kinds that only one body makes: what stands between kind and number is a name of the law, not an issuer."""
-_GENERIC = frozenset({"keputusan", "peraturan", "surat", "edaran", "instruksi", "sk", "se", "kepala", "skb", "seb"})
+_GENERIC = frozenset(
+    ("keputusan", "peraturan", "surat", "edaran", "instruksi", "kepala", "sk", "se", "skb", "seb")
+)
+_OF_MANY_OFFICES = frozenset({"Keputusan", "Instruksi", "SE", "Peraturan Lembaga"})
 _YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d{2})$")
 _WORD = re.compile(r"[^\s,;:()]+")
 _FILLERS = frozenset({"republik", "indonesia", "ri", "r.i.", "tentang", "nomor", "tahun"})
@@ -60,11 +64,11 @@ class LegalBasis:
         """A name that is equal for two citations of one law; None where number or year is unknown."""
         if self.kind is None or self.number is None or self.year is None:
             return None
-        return " ".join(filter(None, (self.kind, self.issuer, f"{_core(self.number)}/{self.year}")))
+        core = f"{_core(self.number)}/{self.year}"
+        return f"{self.kind} {self.issuer} {core}" if self.issuer else f"{self.kind} {core}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     kind: str
     issuer: str
     level: int
@@ -113,7 +117,7 @@ def _issuer(form: _Form, beginning: str, names: list[str]) -> str:
     if form.issuer:
         region = next((at for at, name in enumerate(names) if name.rstrip(".") in _REGION), len(names))
         return " ".join((form.issuer, *names[region:]))
-    office = _WORD.findall(beginning.lower()) if form.kind in ("Keputusan", "Instruksi", "SE", "Peraturan Lembaga") else ()
+    office = _WORD.findall(beginning.lower()) if form.kind in _OF_MANY_OFFICES else ()
     return " ".join((*(word for word in office if word not in _GENERIC), *names))
 
 
@@ -153,8 +157,9 @@ def _number_and_year(head: str, start: int) -> tuple[str | None, int | None, lis
     return number, year, names
 
 
+@lru_cache(maxsize=4096)
 def _core(number: str) -> str:
-    """Return the running number in `number`: 35 of 35/2012, 21 of PER/21/M.PAN/11/2008, 190 of 190/PMK.05/2012.
+    """Return the running number: 35 of 35/2012, 21 of PER/21/M.PAN/11/2008, 190 of 190/PMK.05/2012.
 
     Of other forms, all but the year.
     """

@@ -7,6 +7,7 @@ stands in the file.
 
 import datetime
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sopkit.model.duration import Duration
 from sopkit.model.law import LegalBasis
@@ -14,16 +15,14 @@ from sopkit.model.law import LegalBasis
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text and where it stands."""
 
     value: str
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """`tanggal`: made (finished, not begun), revised, in force, next planned review."""
 
     created: datetime.date | None = None
@@ -32,8 +31,7 @@ class Dates:
     review: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(NamedTuple):
     """`pengesahan`: the official who approves."""
 
     position: str | None = None
@@ -42,8 +40,7 @@ class Approval:
     nip: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(NamedTuple):
     """`jenis_sop`: one word for each of the four axes, as the file says it."""
 
     nature: str | None = None
@@ -56,8 +53,7 @@ class Classification:
     """`kekhususan`: generik or spesifik."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One item of `keterkaitan`: an SOP of this repository (`target`), or a `text` for any other."""
 
     path: Path
@@ -67,8 +63,7 @@ class Link:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Executor:
+class Executor(NamedTuple):
     """One column of the table: `id` is its key under `pelaksana`."""
 
     id: str
@@ -77,16 +72,14 @@ class Executor:
     short: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An id that the file refers to, and where."""
 
     id: str
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One exit of a decision: its label and where it leads; several targets are one exit that forks."""
 
     label: str
@@ -94,8 +87,7 @@ class Answer:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """`keputusan`. `answers` are those that the file writes; `chances` the `peluang` of each label."""
 
     path: Path
@@ -104,8 +96,7 @@ class Decision:
     chances: tuple[tuple[str, float], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SymbolSpec:
+class SymbolSpec(NamedTuple):
     """A symbol as the file writes it, before `Flow` fills in what it leaves to the defaults."""
 
     path: Path
@@ -145,8 +136,7 @@ class Step:
         return bool(self.symbols) and self.symbols[0].path != self.path
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One entry of `riwayat`."""
 
     path: Path
@@ -157,8 +147,7 @@ class Revision:
     basis: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(NamedTuple):
     """One entry of `pengujian`: who tried the SOP before approval, and what they found."""
 
     path: Path
@@ -168,8 +157,7 @@ class Trial:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(NamedTuple):
     """One entry of `evaluasi`: monitoring (every six months) or evaluation (every year)."""
 
     path: Path

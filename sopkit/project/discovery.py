@@ -7,7 +7,6 @@ else the path that was given.
 import os
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,18 +91,17 @@ def from_here(path: Path) -> Path:
 
 def find_root(folder: Path, given: Path | None = None) -> Root:
     """Return the project of the files in `folder`; `given` is the path that was asked for."""
-    return _find_root(os.path.abspath(folder)) or Root(given if given is not None else folder)
-
-
-@cache
-def _find_root(folder: str) -> Root | None:
-    config = os.path.join(folder, CONFIG_NAME)
-    if os.path.isfile(config):
-        return Root(Path(folder), Path(config))
-    if os.path.exists(os.path.join(folder, ".git")):
-        return Root(Path(folder))
-    parent = os.path.dirname(folder)
-    return _find_root(parent) if parent != folder else None
+    path = os.path.abspath(folder)
+    while True:
+        config = os.path.join(path, CONFIG_NAME)
+        if os.path.isfile(config):
+            return Root(Path(path), Path(config))
+        if os.path.exists(os.path.join(path, ".git")):
+            return Root(Path(path))
+        parent = os.path.dirname(path)
+        if parent == path:
+            return Root(given if given is not None else folder)
+        path = parent
 
 
 def repository_of(folder: Path) -> Path | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sopkit.model.build import build
 from sopkit.model.sop import Sop
 from sopkit.project.git import Repository, open_repository
+from sopkit.project.reading import read_sop
 from sopkit.source.document import load_document, parse_document
 
 
@@ -18,7 +18,9 @@ class Versions(NamedTuple):
     new: Sop
 
 
-def changed_sops(folder: Path, files: list[Path], base: str) -> Iterator[Versions]:
+def changed_sops(
+    folder: Path, files: list[Path], base: str, agency: str | None
+) -> Iterator[Versions]:
     """Yield those of `files`, in the repository of `folder`, that differ from the revision `base`.
 
     Raises GitUnavailable where there is no repository, no git or no such revision.
@@ -27,5 +29,6 @@ def changed_sops(folder: Path, files: list[Path], base: str) -> Iterator[Version
     for file in repository.changed(base, files):
         before = parse_document(file.name, repository.content(base, file))
         now = load_document(file)
-        if isinstance(before.data, dict) and isinstance(now.data, dict):
-            yield Versions(file, build(before.data), build(now.data))
+        old, new = read_sop(before, agency), read_sop(now, agency)
+        if old is not None and new is not None:
+            yield Versions(file, old, new)

@@ -1,13 +1,14 @@
 """What breaks the schema, told as a colleague would tell it."""
 
+import datetime
 import re
 from typing import Any
 
 from sopkit.locale.message import Message, message
 from sopkit.schema.validator import SchemaName, Violation, schema, validator
 from sopkit.source.document import Document
-from sopkit.source.problem import Path, Problem
-from sopkit.text import nearest
+from sopkit.source.problem import Path, Problem, Role
+from sopkit.text import nearest, slug
 
 _MONTHS = [
     "januari",
@@ -24,6 +25,10 @@ _MONTHS = [
     "desember",
 ]
 _DATE_PATTERN = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[ ./-]+(?P<month>[A-Za-z]+|\d{1,2})[ ./-]+(?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ ./-]+(?P<month>\d{1,2})[ ./-]+(?P<day>\d{1,2})")
+_DATE_KEYS = frozenset({"pembuatan", "revisi", "efektif", "reviu", "tanggal"})
+_MOST_LISTED = 12  # more values than these, the names of rules, are not listed in a message
 _WORDS = {
     # JSON Schema's types in a person's words.
     "string": message("text"),
@@ -42,7 +47,12 @@ def schema_problems(document: Document, name: SchemaName) -> list[Problem]:
     A plain value where the schema wants text, which YAML reads as something else, is YM003's business:
     quotes mend it, while SK002 asks for another value.
     """
-    return [_problem(document, name, violation) for violation in validator(name).violations(document.data)]
+    problems = [
+        _problem(document, name, violation) for violation in validator(name).violations(document.data)
+    ]
+    # A misspelt key is unknown, and missing under its right name: that is one fault.
+    misspelt = {(*problem.path[:-1], problem.replacement) for problem in problems if problem.code == "SK004"}
+    return [problem for problem in problems if problem.code != "SK001" or problem.path not in misspelt]
 
 
 def _problem(document: Document, name: SchemaName, violation: Violation) -> Problem:
@@ -65,23 +75,23 @@ def _problem(document: Document, name: SchemaName, violation: Violation) -> Prob
         case "pattern" | "format":
             return _wrong_form(document, path, parameter)
         case _:
-            return _out_of_bounds(path, keyword, parameter)
+            return _out_of_bounds(document, path, keyword, parameter)
 
 
 def _missing(name: SchemaName, path: Path, key: str) -> Problem:
-    if key == "pelaksana" and path:
+    if key == "pelaksana" and path and path[-2] != "simbol":
         advice = message("write “pelaksana:”, or “simbol:” for a row with several symbols")
     else:
         advice = message("add a line “{key}: …”", key=key)
-    return Problem("SK001", message("the key “{key}” is missing", key=key), advice, path)
+    return Problem("SK001", message("the key “{key}” is missing", key=key), advice, (*path, key))
 
 
 def _unknown_key(name: SchemaName, path: Path, known: tuple[str, ...]) -> Problem:
     key = str(path[-1])
-    near = nearest(key, known)
+    near = None if key.isdecimal() else nearest(key, known)
     if near:
         advice = message("did you mean “{near}”?", near=near)
-    elif home := _home_of(schema(name), key):
+    elif home := _home_of(schema(name), key, known):
         advice = message("“{key}” belongs under “{home}”", key=key, home=home)
     elif name == "sop":
         advice = message("known here: {known}; a key of your own begins with “x-”", known=", ".join(known))
@@ -92,8 +102,11 @@ def _unknown_key(name: SchemaName, path: Path, known: tuple[str, ...]) -> Proble
     )
 
 
-def _home_of(whole: dict[str, Any], key: str) -> str | None:
-    """Return the key whose mapping `key` belongs in, None where that is not just one."""
+def _home_of(whole: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None:
+    """Return the key whose mapping `key` belongs in, one of the `known` here if there are several.
+
+    None where that is not just one.
+    """
     homes: set[str] = set()
 
     def visit(node: Any, holder: str) -> None:
@@ -113,6 +126,7 @@ def _home_of(whole: dict[str, Any], key: str) -> str | None:
 
     seen: set[tuple[str, str]] = set()
     visit(whole, "")
+    homes = homes if len(homes) == 1 else homes.intersection(known)
     return homes.pop() if len(homes) == 1 else None
 
 
@@ -142,13 +156,7 @@ def _wrong_name(path: Path, parameter: Any) -> Problem:
         )
     if not key.strip():
         return Problem("SK006", message("this key is empty"), message("write its name"), path, "key")
-    return Problem(
-        "SK005",
-        message("the id “{id}” has characters that an id may not have", id=key),
-        message("use a-z, 0-9 and “-”, beginning with a letter or digit"),
-        path,
-        "key",
-    )
+    return _wrong_id(key, path, "key")
 
 
 def _wrong_type(document: Document, path: Path, types: tuple[str, ...]) -> Problem:
@@ -157,33 +165,45 @@ def _wrong_type(document: Document, path: Path, types: tuple[str, ...]) -> Probl
     is_plain = node is not None and node.is_scalar and node.style == ""
     raw = document.raw(path)
     if value is None and not raw.strip():
-        return _empty(path)
+        return _commented_out(document, path) or _empty(path)
+    if is_plain and "string" in types and path[-1] in _DATE_KEYS and value is not None:
+        return _wrong_date(raw, path)
     if is_plain and "string" in types and not isinstance(value, str):
         reading = "null" if value is None else "bool" if isinstance(value, bool) else "number"
         return ambiguous(path, raw, reading)
     wanted = message_list([_WORDS[kind] for kind in types if kind != "null"])
-    return Problem(
-        "SK002",
+    found = message("a fraction") if isinstance(value, float) else _WORDS[_type_of(value)]
+    what = (
         message(
-            "“{key}” must be {wanted}, but {found} stands here",
+            "an item of “{key}” must be {wanted}, but {found} stands here",
             key=_name(path),
             wanted=wanted,
-            found=_WORDS[_type_of(value)],
-        ),
-        _retype(types, value),
-        path,
+            found=found,
+        )
+        if isinstance(path[-1], int)
+        else message(
+            "“{key}” must be {wanted}, but {found} stands here", key=_name(path), wanted=wanted, found=found
+        )
     )
+    shown = document.text[slice(*document.span(path))]
+    return Problem("SK002", what, _retype(types, value, shown), path)
 
 
-def _retype(types: tuple[str, ...], value: Any) -> Message | None:
-    if types[0] == "array" and isinstance(value, str):
+def _retype(types: tuple[str, ...], value: Any, raw: str) -> Message | None:
+    if "array" in types and isinstance(value, str):
         return message("write it as a list: a line “- …” for each item")
+    if "integer" in types and isinstance(value, str) and len(digits := re.findall(r"\d+", value)) == 1:
+        return message("write {value}, without quotes", value=int(digits[0]))
     if "integer" in types and isinstance(value, (float, str)):
         return message("write a whole number, without quotes or a point")
-    if types[0] == "string" and isinstance(value, list):
+    if "string" in types and isinstance(value, list):
         return message("write one text")
-    if types[0] == "string" and isinstance(value, dict):
-        return message("put the text in quotes if its colon is meant")
+    if "object" in types:
+        return message("write “key: value” lines below it, indented")
+    if "string" in types and isinstance(value, dict):
+        if re.search(r"[\"\\\r\n#{]", raw):
+            return message("put the text in quotes if its colon is meant")
+        return message('write "{value}" if its colon is meant', value=raw)
     return None
 
 
@@ -208,20 +228,32 @@ def _not_allowed(document: Document, path: Path, allowed: tuple[Any, ...]) -> Pr
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         return _wrong_type(document, path, ("string",))
     choices = [str(choice) for choice in allowed if choice is not None]
-    near = nearest(str(value), choices)
     listed = ", ".join(choices)
+    if len(choices) == 1:
+        advice = message("write {value}, without quotes", value=listed)
+        return Problem(
+            "SK003", message("“{key}” must be {value}", key=_name(path), value=listed), advice, path
+        )
+    near = nearest(str(value), choices)
+    if len(choices) > _MOST_LISTED:
+        advice = message("did you mean “{near}”?", near=near) if near else message("see “sopkit rules”")
+    elif near:
+        advice = message("did you mean “{near}”? Allowed: {allowed}", near=near, allowed=listed)
+    else:
+        advice = message("allowed: {allowed}", allowed=listed)
     return Problem(
         "SK003",
         message("“{value}” is not a value of “{key}”", value=_shown(value), key=_name(path)),
-        message("did you mean “{near}”? Allowed: {allowed}", near=near, allowed=listed)
-        if near
-        else message("allowed: {allowed}", allowed=listed),
+        advice,
         path,
         replacement=near,
     )
 
 
 def _empty(path: Path) -> Problem:
+    if isinstance(path[-1], int):
+        what = message("an item of “{key}” is empty", key=_name(path))
+        return Problem("SK006", what, message("write its text, or delete the item"), path)
     return Problem(
         "SK006",
         message("“{key}” is empty", key=_name(path)),
@@ -230,19 +262,26 @@ def _empty(path: Path) -> Problem:
     )
 
 
+def _commented_out(document: Document, path: Path) -> Problem | None:
+    """Return the SK006 problem of a text that is empty because it begins with “#”, None for others."""
+    line, _ = document.position(document.span(path)[0])
+    found = re.search(r":\s+(#\S.*?)\s*$", document.line(line))
+    if found is None:
+        return None
+    return Problem(
+        "SK006",
+        message("“{key}” is empty: what follows “#” is a comment", key=_name(path)),
+        message("put the text in quotes if “#” belongs to it"),
+        path,
+    )
+
+
 def _wrong_form(document: Document, path: Path, parameter: str) -> Problem:
     value = _value(document, path)
-    if parameter == r"\S":
+    if parameter == r"\S" or not str(value).strip():
         return _empty(path)
     if parameter in ("date", _DATE_PATTERN):
-        iso = _iso_date(str(value))
-        return Problem(
-            "SK005",
-            message("“{value}” is not a date of the calendar written as 2022-06-16", value=value),
-            message("write {iso}", iso=iso) if iso else message("write year-month-day, such as 2022-06-16"),
-            path,
-            replacement=iso,
-        )
+        return _wrong_date(str(value), path)
     if parameter == "regex":
         return Problem(
             "SK005",
@@ -250,44 +289,67 @@ def _wrong_form(document: Document, path: Path, parameter: str) -> Problem:
             message("check its brackets and backslashes"),
             path,
         )
+    return _wrong_id(str(value), path, "value")
+
+
+def _wrong_id(written: str, path: Path, role: Role) -> Problem:
+    better = slug(written)
     return Problem(
         "SK005",
-        message("“{value}” does not have the form that “{key}” asks for", value=value, key=_name(path)),
-        message("use a-z, 0-9 and “-”, beginning with a letter or digit"),
+        message("the id “{id}” has characters that an id may not have", id=written),
+        message("write “{better}”: a-z, 0-9 and “-” only", better=better)
+        if better
+        else message("use a-z, 0-9 and “-”, beginning with a letter or digit"),
         path,
+        role,
     )
 
 
-def _out_of_bounds(path: Path, keyword: str, parameter: Any) -> Problem:
-    texts = {
-        "maxProperties": message("at most {limit} stand here", limit=parameter),
-        "maxItems": message("at most {limit} stand here", limit=parameter),
-        "minimum": message("not below {limit}", limit=parameter),
-        "exclusiveMinimum": message("more than {limit}", limit=parameter),
-        "maximum": message("not above {limit}", limit=parameter),
-    }
+def _wrong_date(written: str, path: Path) -> Problem:
+    if re.fullmatch(_DATE_PATTERN, written):
+        what = message("there is no day “{date}” in the calendar", date=written)
+        return Problem("SK005", what, message("check the day and the month"), path)
+    iso = _iso_date(written)
     return Problem(
-        "SK003",
-        message("“{key}” is out of bounds", key=_name(path)),
-        texts.get(keyword, message("the limit is {limit}", limit=parameter)),
+        "SK005",
+        message("“{date}” is not written as year-month-day", date=written),
+        message("write {iso}", iso=iso) if iso else message("write it like 2022-06-16, with a day"),
         path,
+        replacement=iso,
     )
+
+
+def _out_of_bounds(document: Document, path: Path, keyword: str, limit: Any) -> Problem:
+    if keyword in ("maxProperties", "maxItems"):
+        what = message("“{key}” has more than {limit} entries", key=_name(path), limit=limit)
+        return Problem("SK003", what, message("keep at most {limit}", limit=limit), path)
+    value = _value(document, path)
+    advice = {
+        "minimum": message("write {limit} or more", limit=limit),
+        "exclusiveMinimum": message("write more than {limit}", limit=limit),
+        "maximum": message("write {limit} or less", limit=limit),
+    }
+    if limit == 1 and isinstance(value, (int, float)) and 1 < value <= 100:  # a percentage
+        advice["maximum"] = message("write {share}", share=value / 100)
+    what = message("{value} is out of bounds for “{key}”", value=value, key=_name(path))
+    return Problem("SK003", what, advice.get(keyword, message("the limit is {limit}", limit=limit)), path)
 
 
 def _iso_date(text: str) -> str | None:
     """Return the ISO form of a date as people write it (16 Juni 2022, 16/06/2022), None for others."""
-    found = re.fullmatch(r"(\d{1,2})[ ./-]+([A-Za-z]+|\d{1,2})[ ./-]+(\d{4})", text.strip())
+    found = _DAY_FIRST.fullmatch(text.strip()) or _YEAR_FIRST.fullmatch(text.strip())
     if not found:
         return None
-    day, month, year = found.groups()
+    day, month, year = found["day"], found["month"], found["year"]
     if month.isdigit():
         number = int(month)
     else:
         name = nearest(month, _MONTHS)
         number = _MONTHS.index(name) + 1 if name else 0
-    if not (1 <= number <= 12 and 1 <= int(day) <= 31):
+    try:
+        return datetime.date(int(year), number, int(day)).isoformat()
+    except ValueError:
         return None
-    return f"{year}-{number:02d}-{int(day):02d}"
 
 
 def message_list(items: list[Message]) -> Message:

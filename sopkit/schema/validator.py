@@ -79,7 +79,7 @@ class RustValidator:
             return
         seen: set[tuple[Path, str]] = set()
         for error in self._validator.iter_errors(data):
-            path = tuple(error.instance_path)
+            path = _path(data, error.instance_path)
             kind: Any = error.kind
             keyword = kind.name
             if keyword == "propertyNames":
@@ -129,6 +129,15 @@ class ReferenceValidator:
             else:
                 keyword = str(error.validator)
                 yield Violation(path, keyword, _parameter(keyword, error.validator_value))
+
+
+def _path(data: Any, steps: list[str | int]) -> Path:
+    """Return `steps` with the keys of mappings as text: jsonschema-rs gives the key “2” as a number."""
+    path: list[str | int] = []
+    for step in steps:
+        path.append(str(step) if isinstance(data, dict) else step)
+        data = data[path[-1]]
+    return tuple(path)
 
 
 def _parameter(keyword: str, value: Any) -> Any:

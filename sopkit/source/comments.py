@@ -45,9 +45,7 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
         else:
             line = _meant_line(document, start)
         offset = match.start("rules")
-        rules = tuple(
-            (rule.group(), offset + rule.start()) for rule in _RULE.finditer(match["rules"] or "")
-        )
+        rules = tuple((rule.group(), offset + rule.start()) for rule in _RULE.finditer(match["rules"] or ""))
         found.append(Suppression(rules, line, start, match.end()))
     return tuple(found)
 

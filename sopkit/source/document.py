@@ -83,10 +83,10 @@ class Document:
         node = self.node(path)
         if node is None or not node.is_scalar or not piece:
             return self.span(path)
-        for lead in (0, 1):  # plain, or in quotes without an escape before the piece
-            start = node.start + lead + at
-            if self.text.startswith(piece, start) and start + len(piece) <= node.end:
-                return start, start + len(piece)
+        # Plain, or in quotes without an escape before the piece.
+        start = node.start + at + (self.text[node.start : node.start + 1] in ("'", '"'))
+        if self.text.startswith(piece, start) and start + len(piece) <= node.end:
+            return start, start + len(piece)
         words = r"\s+".join(re.escape(word) for word in piece.split())
         found = re.compile(words).search(self.text, node.start, node.end)
         return found.span() if found else (node.start, node.end)

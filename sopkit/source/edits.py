@@ -6,7 +6,6 @@ can't be done without touching more than was asked for.
 
 import json
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sopkit.source import node as n
@@ -24,53 +23,46 @@ class TextEdit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(NamedTuple):
     """Write the scalar at `path` as `value`; only the part that differs is touched."""
 
     path: Path
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetNull:
+class SetNull(NamedTuple):
     """Write the scalar at `path` as null."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Put the plain scalar at `path` in quotes, as it is written."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class RenameKey:
+class RenameKey(NamedTuple):
     """Call the key of the entry at `path` `name`."""
 
     path: Path
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(NamedTuple):
     """Delete the entry of a mapping or the item of a list at `path`, with the comments of its lines."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Reorder:
+class Reorder(NamedTuple):
     """Put the entries or items of the collection at `path` in `order`: old indices in their new order."""
 
     path: Path
     order: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """Delete the characters from `start` up to `end`."""
 
     start: int

@@ -5,16 +5,18 @@ the price of `yaml.safe_load`. The builder is a module-level function: a nested 
 reference cycle a file, and memory would grow until the collector ran.
 """
 
+import re
 from typing import Any
 
 import yaml
 from yaml import events as ev
 
-from sopkit.locale.message import Message, message
+from sopkit.locale.message import message
 from sopkit.source import node as n
 from sopkit.source.node import Node
 from sopkit.source.problem import Path, Problem
 from sopkit.source.scalar import reading_elsewhere, resolve
+from sopkit.source.syntax import syntax_problem
 
 MAX_DEPTH = 50
 """Levels of nesting; an SOP needs 6."""
@@ -23,6 +25,7 @@ MAX_NODES = 100_000
 """Values after aliases are expanded; an SOP of 100 rows has some 2,000."""
 
 _Loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_TAG = re.compile(r"(?:&\S+\s+)?![^\s,\[\]{}]*")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _STYLES = {None: n.PLAIN, "": n.PLAIN, "'": n.SINGLE, '"': n.DOUBLE, "|": n.LITERAL, ">": n.FOLDED}
 
@@ -42,7 +45,8 @@ class Parse:
     pairs of path and reading.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.data: Any = None
         self.root: Node | None = None
         self.problems: list[Problem] = []
@@ -53,41 +57,25 @@ class Parse:
 
 def parse(text: str) -> Parse:
     """Parse `text`, one YAML document, and never raise: what is wrong is in the problems."""
-    result = Parse()
+    result = Parse(text)
     loader = _Loader(text)
     try:
-        _document(loader, result, text)
+        _document(loader, result)
     except Stop as stop:
         result.problems.append(stop.problem)
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError) as error:
-        result.problems.append(_syntax_problem(error, text))
+        result.problems.append(syntax_problem(error, text))
     finally:
         loader.dispose()
     return result
 
 
-def _document(loader: Any, result: Parse, text: str) -> None:
+def _document(loader: Any, result: Parse) -> None:
     loader.get_event()  # the start of the stream
     if loader.check_event(ev.StreamEndEvent):
-        raise Stop(
-            Problem(
-                "YM004",
-                message("the file is empty"),
-                message("write an SOP, or begin with the file of another one"),
-                span=(0, 0),
-            )
-        )
+        raise Stop(_no_content())
     loader.get_event()  # the start of the document
     result.data, result.root = _build(loader, loader.get_event(), (), result)
-    if not isinstance(result.data, dict):
-        result.problems.append(
-            Problem(
-                "YM004",
-                message("the file does not consist of “key: value” lines"),
-                message("begin with “sopkit: 1”, “nomor: …”, “judul: …”"),
-                span=(result.root.start, min(result.root.start + 1, len(text))),
-            )
-        )
     loader.get_event()  # the end of the document
     if not loader.check_event(ev.StreamEndEvent):
         start = loader.peek_event().start_mark.index
@@ -96,12 +84,34 @@ def _document(loader: Any, result: Parse, text: str) -> None:
                 "YM004",
                 message("a second document begins here"),
                 message("keep one SOP in a file: move what follows “---” to a file of its own"),
-                span=(start, min(start + 3, len(text))),
+                span=(start, min(start + 3, len(result.text))),
             )
         )
         # What follows is not ours, but must still be YAML.
         while not loader.check_event(ev.StreamEndEvent):
             loader.get_event()
+    if not isinstance(result.data, dict):
+        result.problems.append(_no_mapping(result.root, result.text))
+
+
+def _no_content() -> Problem:
+    return Problem(
+        "YM004",
+        message("the file is empty"),
+        message("write an SOP, or begin with a copy of another one"),
+        span=(0, 0),
+    )
+
+
+def _no_mapping(root: Node, text: str) -> Problem:
+    if root.is_scalar and not text[root.start : root.end].strip():
+        return _no_content()
+    return Problem(
+        "YM004",
+        message("the file does not consist of “key: value” lines"),
+        message("begin with “sopkit: 1”, “nomor: …”, “judul: …”, with a space after each colon"),
+        span=(root.start, min(root.start + 1, len(text))),
+    )
 
 
 def _build(loader: Any, event: Any, path: Path, result: Parse) -> tuple[Any, Node]:
@@ -174,8 +184,9 @@ def _sequence(loader: Any, event: Any, path: Path, result: Parse) -> tuple[list[
     values: list[Any] = []
     places: list[Node] = []
     while True:
-        item: Any = loader.get_event()
-        if type(item) is ev.SequenceEndEvent:
+        item = loader.get_event()
+        kind: Any = type(item)
+        if kind is ev.SequenceEndEvent:
             break
         value, place = _build(loader, item, (*path, len(values)), result)
         values.append(value)
@@ -188,11 +199,12 @@ def _mapping(loader: Any, event: Any, path: Path, result: Parse) -> tuple[dict[s
     values: dict[str, Any] = {}
     places: dict[str, tuple[int, int, Node]] = {}
     while True:
-        key: Any = loader.get_event()
-        if type(key) is ev.MappingEndEvent:
+        key = loader.get_event()
+        kind: Any = type(key)
+        if kind is ev.MappingEndEvent:
             break
         start, end = key.start_mark.index, key.end_mark.index
-        if type(key) is not ev.ScalarEvent:
+        if kind is not ev.ScalarEvent:
             raise Stop(
                 Problem(
                     "YM004",
@@ -238,12 +250,14 @@ def _merge_key(start: int, end: int) -> Problem:
 def _refuse_tag(event: Any, result: Parse) -> None:
     if event.tag in ("!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
         return
+    start = event.start_mark.index
+    written = _TAG.match(result.text, start)
     result.problems.append(
         Problem(
             "YM004",
             message("the tag “{tag}” is not read", tag=event.tag),
             message("delete the tag; quotes make a value text"),
-            span=(event.start_mark.index, max(event.end_mark.index, event.start_mark.index + 1)),
+            span=(start, written.end() if written else start + 1),
         )
     )
 
@@ -254,51 +268,4 @@ def _too_many(event: Any) -> Problem:
         message("more than {limit} values once its aliases are written out", limit=MAX_NODES),
         message("write the values themselves instead of “*” aliases"),
         span=(event.start_mark.index, event.end_mark.index),
-    )
-
-
-_CAUSES = (
-    # The first that occurs in libyaml's sentence tells which words of ours say it better.
-    ("mapping values are not allowed", message("this colon makes no sense here"), message("put the text in quotes if the colon belongs to it, or check the indentation of this line and the one above")),
-    ("could not find expected ':'", message("a key without a colon"), message("write “key: value”, or put a text over several lines in quotes")),
-    ("did not find expected key", message("a key of this mapping was expected here"), message("check the indentation and the quotes of this line and the one above")),
-    ("did not find expected '-'", message("the next “- ” of this list was expected here"), message("begin all items of a list in the same column")),
-    ("did not find expected ','", message("a comma or the closing bracket was expected here"), message("check the brackets of this list or mapping")),
-    ("did not find expected node content", message("a value was expected here"), message("write the value, or close the bracket")),
-    ("unexpected end of stream", message("the closing quote is missing"), message("close the quote that was opened before")),
-    ("block sequence entries are not allowed", message("a list cannot begin here"), message("begin the list on a line of its own below the key")),
-    ("unknown escape", message("this “\\” escape does not exist"), message("inside double quotes write “\\\\” for “\\”, or use single quotes")),
-    ("control characters are not allowed", message("an invisible control character"), message("delete it")),
-)  # fmt: skip
-
-
-def _syntax_problem(error: Exception, text: str) -> Problem:
-    said = str(getattr(error, "problem", None) or getattr(error, "reason", "") or error)
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    # An error at the very end of the file is shown at the last character that a reader can see.
-    start = min(mark.index if mark else 0, max(len(text.rstrip()) - 1, 0))
-    if "cannot start any token" in said:
-        what, advice = _bad_start(text[start : start + 1])
-    else:
-        what, advice = next(
-            ((what, advice) for sign, what, advice in _CAUSES if sign in said),
-            (
-                message("the structure breaks here ({said})", said=said),
-                message("check the indentation, quotes and brackets of this line and the one above"),
-            ),
-        )
-    return Problem(
-        "YM001",
-        message("not YAML: {what}", what=what),
-        advice,
-        span=(start, min(start + 1, len(text))),
-    )
-
-
-def _bad_start(sign: str) -> tuple[Message, Message]:
-    if sign == "\t":
-        return message("a tab where YAML allows only spaces"), message("indent with spaces")
-    return (
-        message("a plain text cannot begin with “{sign}”", sign=sign),
-        message("put the text in quotes"),
     )

@@ -15,6 +15,9 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 # Unicode TR 36: marks that make a line read otherwise than it is stored.
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+# YAML 1.1 readers break lines at these, YAML 1.2 readers do not.
+_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
+
 
 class Unreadable(Exception):
     """Raised with the problem because of which a file has no text."""
@@ -114,10 +117,20 @@ def _suspicious(text: str) -> list[Problem]:
                 span=found.span(),
             )
         )
+    if found := _HIDDEN_BREAK.search(text):
+        problems.append(
+            Problem(
+                "YM004",
+                message(
+                    "an invisible line break, U+{code:04X}, which programs read differently",
+                    code=ord(found.group()),
+                ),
+                message("delete it, and press Enter if a new line is meant"),
+                span=found.span(),
+            )
+        )
     return problems
 
 
-def _unreadable(
-    text: Message, hint: Message | None = None, span: tuple[int, int] = (0, 0)
-) -> Unreadable:
+def _unreadable(text: Message, hint: Message | None = None, span: tuple[int, int] = (0, 0)) -> Unreadable:
     return Unreadable(Problem("YM004", text, hint, span=span))

@@ -5,6 +5,7 @@ case needs no more of an SOP than the rule looks at.
 """
 
 import datetime
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ from sopkit.lint.settings import Options
 
 CASES = Path(__file__).parent / "rules"
 TODAY = "2026-01-31"
+# What the pieces on the pages of the rules take for granted.
+PAGE_CONFIG = """\
+agency:
+  nomor_pattern: '^[0-9]{3}/[A-Z]{2}[.][0-9]{2}-SOP/3576/20[0-9]{2}$'
+"""
 
 
 def cases() -> Iterator[Any]:
@@ -43,6 +49,10 @@ def test_case(rule: Rule, case: dict[str, Any], tmp_path: Path) -> None:
         assert (tmp_path / main).read_bytes().decode() == case["fixed"]
         again = {finding.place for finding in lint(tmp_path, rule, case) if finding.fix}
         assert not again, "a second run would change the file again"
+    if "renamed" in case:
+        fix_files([tmp_path], options(rule, case), unsafe=True)
+        assert [file.name for file in tmp_path.iterdir()] == [case["renamed"]]
+        assert not lint(tmp_path, rule, case)
 
 
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in all_rules()])
@@ -59,7 +69,7 @@ def test_has_cases(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in all_rules() if rule.scope == "sop"])
 def test_examples_of_the_page(rule: Rule, tmp_path: Path) -> None:
     for text, is_wrong in ((rule.wrong, True), (rule.right, False)):
-        case = {"fail": text}
+        case = {"fail": text, "config": PAGE_CONFIG}
         write(tmp_path, case)
         assert bool(lint(tmp_path, rule, case)) is is_wrong, text
 
@@ -69,11 +79,25 @@ def write(folder: Path, case: dict[str, Any]) -> str:
     files: dict[str, str] = case.get("files") or {
         case.get("file", "contoh.sop.yaml"): case.get("fail", case.get("pass", ""))
     }
-    for name, text in {**files, **({"sopkit.yaml": case["config"]} if "config" in case else {})}.items():
+    if "before" in case:
+        put(folder, case["before"])
+        commit(folder)
+    put(folder, {**files, **({"sopkit.yaml": case["config"]} if "config" in case else {})})
+    return next(iter(files))
+
+
+def put(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
-    return next(iter(files))
+
+
+def commit(folder: Path) -> None:
+    """Make `folder` a repository whose HEAD holds what is in it now."""
+    who = ("-c", "user.name=sopkit", "-c", "user.email=sopkit@example.org", "-c", "commit.gpgsign=false")
+    for command in (("init", "-q"), ("add", "-A"), (*who, "commit", "-q", "-m", "base")):
+        subprocess.run(["git", "-C", str(folder), *command], check=True)
 
 
 def options(rule: Rule, case: dict[str, Any]) -> Options:

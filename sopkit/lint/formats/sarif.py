@@ -76,7 +76,8 @@ def _descriptor(code: str, slug: str | None, rule: Rule | None, translator: Tran
 
 def _help(rule: Rule, translator: Translator) -> dict[str, str]:
     why, source = translator.text(rule.why), translator.text(rule.source)
-    head = [why, f"{translator.text('Source')}: {source}"]
+    origin = translator.text("Source")
+    head = [why, f"{origin}: {source}"]
     examples = [
         (translator.text("Wrong"), rule.wrong.rstrip("\n")),
         (translator.text("Right"), rule.right.rstrip("\n")),

@@ -56,7 +56,8 @@ class _Page:
             lines.append(f"     {self._mark(finding).strip()}")
         if finding.related:
             also = ", ".join(self._also(finding, place) for place in finding.related)
-            lines.append(self.paint(f"     {self._translator.text('see also')}: {also}", _DIM))
+            title = self._translator.text("see also")
+            lines.append(self.paint(f"     {title}: {also}", _DIM))
         return "\n".join(lines) + "\n\n"
 
     def summary(self, report: Report) -> str:

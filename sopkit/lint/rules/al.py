@@ -52,17 +52,29 @@ def unreachable(subject: Subject) -> Iterator[Hit]:
         # A loop without exit (AL002) cuts off what stands below it; a missing answer (AL004) may lead here.
         if order - 1 in stuck or cut_short < order:
             continue
-        symbol, before = flow.symbols[order], flow.symbols[order - 1]
-        if symbol.spec.id or _step(subject, symbol).id:
-            advice = message("let an earlier step go on to “{id}”, or delete it", id=symbol.id)
-        else:
-            advice = message("give it an “id” and let an earlier step go on to that, or delete it")
-        yield Hit(
-            name_path(subject, symbol),
-            message("no arrow leads to “{step}”", step=name_of(subject, symbol)),
-            advice,
-            related=((*before.path, "lanjut"),) if before.spec.next is not None else (),
+        yield _cut_off(subject, flow.symbols[order], flow.symbols[order - 1])
+
+
+def _cut_off(subject: Subject, symbol: Symbol, before: Symbol) -> Hit:
+    """Return the hit of `symbol`, which no arrow leads to, not even from the one `before` it."""
+    related: tuple[Path, ...] = ()
+    if before.kind == END:
+        advice = message(
+            "delete “jenis: selesai” in “{before}”, or this step", before=name_of(subject, before)
         )
+        related = ((*before.path, "jenis"),)
+    elif symbol.spec.id or _step(subject, symbol).id:
+        advice = message("let an earlier step go on to “{id}”, or delete it", id=symbol.id)
+    else:
+        advice = message("give it an “id” and let an earlier step go on to that, or delete it")
+    if before.spec.next is not None:
+        related = ((*before.path, "lanjut"),)
+    return Hit(
+        name_path(subject, symbol),
+        message("no arrow leads to “{step}”", step=name_of(subject, symbol)),
+        advice,
+        related=related,
+    )
 
 
 @sop_rule(
@@ -98,8 +110,8 @@ def dead_end(subject: Subject) -> Iterator[Hit]:
     # Where every written end goes on (AL012), those of the last row would be ends without it.
     spared = 0 if any(not flow.leaving[end] for end in flow.ends) else flow.symbols[-1].row
     for symbol in flow.symbols:
-        is_stop = symbol.kind not in (END, DECISION) and not flow.leaving[symbol.order]
-        if is_stop and symbol.order in reached and symbol.row != spared:
+        is_stop = symbol.order not in flow.ends and not flow.leaving[symbol.order]
+        if is_stop and symbol.kind != DECISION and symbol.order in reached and symbol.row != spared:
             yield _stop(subject, symbol)
 
 
@@ -208,7 +220,9 @@ def no_start_or_end(subject: Subject) -> Iterator[Hit]:
         yield Hit(
             (*first.path, "jenis"),
             message("the flow has no start: the first step is written as “{kind}”", kind=first.kind),
-            message("write “jenis: mulai” where the flow begins, and list that step first"),
+            message("write “jenis: mulai”, or delete the line")
+            if first.kind == PROCESS
+            else message("write “jenis: mulai” where the flow begins, and list that step first"),
         )
     if not flow.ends and not _ends_with_decision(flow):
         if last.spec.kind is not None:

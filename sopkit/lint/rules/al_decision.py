@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sopkit.lint.finding import Severity
 from sopkit.lint.rule import Hit, Principle, sop_rule
 from sopkit.lint.subject import Subject
-from sopkit.locale.message import N_, message
+from sopkit.locale.message import N_, Message, message
 from sopkit.model.flow import DECISION, Arrow, Flow, Symbol
 from sopkit.model.sop import Path
 from sopkit.text import words
@@ -49,7 +49,7 @@ def too_few_answers(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 (*symbol.path, "jenis"),
                 message("this decision has no answers"),
-                message("write “keputusan: {{ya: …, tidak: …}}” with the ids that they lead to"),
+                message("write “keputusan: {ya: …, tidak: …}” with the ids that they lead to"),
             )
             continue
         labels = symbol.answers
@@ -224,7 +224,7 @@ def check_without_decision(subject: Subject) -> Iterator[Hit]:
         yield Hit(
             (*step.path, "kegiatan"),
             message("“{verb}” is a check, but no decision follows it within two steps", verb=verb),
-            message("write what happens if the check fails: “keputusan: {{tanya: …, ya: …, tidak: …}}”"),
+            message("write what happens if the check fails: “keputusan: {tanya: …, ya: …, tidak: …}”"),
             piece=verb,
             at=at,
         )
@@ -258,31 +258,28 @@ langkah:
 )
 def decision_at_an_end(subject: Subject) -> Iterator[Hit]:
     symbols, steps = subject.flow.symbols, subject.sop.steps
-    if not symbols:
-        return
-    first, last = symbols[0], symbols[-1]
     # Where the first or last row has no symbol (SK001), it isn't known what stands there.
-    if first.kind == DECISION and steps[0].symbols:
-        yield Hit(
-            _decision_path(first),
+    if symbols and symbols[0].kind == DECISION and steps[0].symbols:
+        yield _at_an_end(
+            symbols[0],
             message("the first step is a decision"),
             message("begin with the step that brings what is decided upon, such as “Menerima …”"),
-            role="key",
         )
-    elif last.kind == DECISION and steps[-1].symbols:
-        yield Hit(
-            _decision_path(last),
+    elif symbols and symbols[-1].kind == DECISION and steps[-1].symbols:
+        yield _at_an_end(
+            symbols[-1],
             message("the last step is a decision"),
             message(
-                "add the step that ends the procedure, such as “Mengarsipkan …”, and let an answer lead to it"
+                "add the step that ends the procedure, such as “Mengarsipkan …”, and lead an answer there"
             ),
-            role="key",
         )
+
+
+def _at_an_end(symbol: Symbol, text: Message, advice: Message) -> Hit:
+    if symbol.spec.decision is not None:
+        return Hit(symbol.spec.decision.path, text, advice, role="key")
+    return Hit((*symbol.path, "jenis"), text, advice)
 
 
 def _decisions(flow: Flow) -> Iterator[Symbol]:
     return (symbol for symbol in flow.symbols if symbol.kind == DECISION or symbol.spec.decision is not None)
-
-
-def _decision_path(symbol: Symbol) -> Path:
-    return symbol.spec.decision.path if symbol.spec.decision is not None else (*symbol.path, "jenis")

@@ -18,7 +18,8 @@ _ALIKE = 0.8
 _LEAST_STEPS = 4
 _RARE = 30
 """A step is rare when it occurs in at most so many SOPs: only those that share a rare one are compared."""
-_TITLE_FILLERS = frozenset(["sop", "standar", "operasional", "prosedur", "dan", "serta", "di", "pada", "untuk", "dari", "yang", "dalam"])
+_TITLE_FILLERS = frozenset({"dan", "serta", "di", "pada"})
+_SOP_WORDS = (("sop",), ("standar", "operasional", "prosedur"))
 
 
 @set_rule(
@@ -81,8 +82,7 @@ def same_activity(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
     current = [entry for entry in collection.register.entries if entry.is_current]
     by_title: dict[tuple[str, ...], list[Entry]] = {}
     for entry in current:
-        title = tuple(word for word in words(entry.title or "") if word not in _TITLE_FILLERS)
-        if title:
+        if title := _subject(entry.title or ""):
             by_title.setdefault(title, []).append(entry)
     told: set[str] = set()
     for entry, other in _repeated(by_title.values()):
@@ -113,6 +113,15 @@ def same_activity(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
                 elsewhere=((other.file, ("langkah",)),),
             ),
         )
+
+
+def _subject(title: str) -> tuple[str, ...]:
+    """Return the words of `title` that tell it apart: without “SOP” before them, and without “dan”."""
+    known = words(title)
+    for lead in _SOP_WORDS:
+        if known[: len(lead)] == lead:
+            known = known[len(lead) :]
+    return tuple(word for word in known if word not in _TITLE_FILLERS)
 
 
 def _is_known_pair(one: Entry, other: Entry) -> bool:

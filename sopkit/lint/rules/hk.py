@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sopkit.lint.finding import Applicability, Severity
 from sopkit.lint.lexicon import Lexicon
-from sopkit.lint.order import by_hierarchy, by_year, misplaced
+from sopkit.lint.order import Move, by_hierarchy, by_year, misplaced
 from sopkit.lint.rule import Hit, Principle, sop_rule
 from sopkit.lint.subject import Subject
 from sopkit.locale.message import N_, Message, message
@@ -24,12 +24,12 @@ _LIST = ("dasar_hukum",)
     Principle.KH,
     summary=N_("legal bases that are not in the order of the hierarchy of law"),
     why=N_(
-        "The reader takes the order of the list for the rank of the laws. A ministerial regulation above the statute "
-        "that it rests on suggests the reverse."
+        "The reader takes the order of the list for the rank of the laws. A ministerial regulation above the "
+        "statute that it rests on suggests the reverse."
     ),
     source=N_(
-        "The hierarchy of UU 12/2011 as commonly known; for regulations of agencies, decisions and circulars common "
-        "practice. 21 of 264 real SOPs have an inversion."
+        "The hierarchy of UU 12/2011 as commonly known; for regulations of agencies, decisions and circulars "
+        "common practice. 21 of 264 real SOPs have an inversion."
     ),
     wrong="""\
 dasar_hukum:
@@ -51,18 +51,14 @@ def wrong_rank(subject: Subject) -> Iterator[Hit]:
     is_sure = all(basis.level is not None and basis.level == basis.lowest for basis in bases)
     fix = _reorder(bases, by_hierarchy(bases))
     for move in moves:
-        told = (
-            message("“{law}” ranks above “{other}” and stands after it", law=move.law.name, other=move.other.name)
-            if move.is_higher
-            else message("“{law}” ranks below “{other}” and stands before it", law=move.law.name, other=move.other.name)
-        )
+        law, other = move.law.name, move.other.name
         yield Hit(
             move.law.path,
-            told,
-            message("put it before “{other}”", other=move.other.name)
+            message("“{law}” ranks above “{other}” and stands after it", law=law, other=other)
             if move.is_higher
-            else message("put it after “{other}”", other=move.other.name),
-            piece=move.law.name,
+            else message("“{law}” ranks below “{other}” and stands before it", law=law, other=other),
+            _put(move),
+            piece=law,
             related=(move.other.path,),
             fix=fix,
             applicability=None if is_sure else Applicability.UNSAFE,
@@ -92,21 +88,25 @@ dasar_hukum:
 def wrong_year(subject: Subject) -> Iterator[Hit]:
     bases = subject.sop.legal_bases
     order, moves = by_year(bases)
+    fix = _reorder(bases, order) if moves else ()
     for move in moves:
+        law, other = move.law.name, move.other.name
         yield Hit(
             move.law.path,
-            message("“{law}” is older than “{other}” and stands after it", law=move.law.name, other=move.other.name)
+            message("“{law}” is older than “{other}” and stands after it", law=law, other=other)
             if move.is_higher
-            else message(
-                "“{law}” is younger than “{other}” and stands before it", law=move.law.name, other=move.other.name
-            ),
-            message("put it before “{other}”", other=move.other.name)
-            if move.is_higher
-            else message("put it after “{other}”", other=move.other.name),
-            piece=move.law.name,
+            else message("“{law}” is younger than “{other}” and stands before it", law=law, other=other),
+            _put(move),
+            piece=law,
             related=(move.other.path,),
-            fix=_reorder(bases, order),
+            fix=fix,
         )
+
+
+def _put(move: Move) -> Message:
+    if move.is_higher:
+        return message("put it before “{other}”", other=move.other.name)
+    return message("put it after “{other}”", other=move.other.name)
 
 
 def _reorder(bases: tuple[LegalBasis, ...], order: list[int]) -> tuple[Edit, ...]:
@@ -134,27 +134,22 @@ def _reorder(bases: tuple[LegalBasis, ...], order: list[int]) -> tuple[Edit, ...
 )
 def incomplete(subject: Subject) -> Iterator[Hit]:
     for basis in subject.sop.legal_bases:
-        if basis.kind is None or basis.kind == "UUD":
+        if basis.kind is None or basis.kind == "UUD" or (basis.number and basis.year and basis.about):
             continue
-        missing = [
-            word
-            for value, word in (
-                (basis.number, message("the number")),
-                (basis.year, message("the year")),
-                (basis.about, message("the topic (“tentang …”)")),
-            )
-            if not value
-        ]
-        if missing:
-            yield Hit(
-                basis.path,
-                message("“{law}”: {missing} is missing", law=basis.name, missing=_joined(missing)),
-                message("write “{kind} Nomor … Tahun … tentang …”", kind=basis.kind),
-                piece=basis.name,
-            )
+        missing = (
+            *(() if basis.number else (message("number"),)),
+            *(() if basis.year else (message("year"),)),
+            *(() if basis.about else (message("topic (“tentang …”)"),)),
+        )
+        yield Hit(
+            basis.path,
+            message("“{law}” is cited without {missing}", law=basis.name, missing=_joined(missing)),
+            message("write “{kind} Nomor … Tahun … tentang …”", kind=basis.kind),
+            piece=basis.name,
+        )
 
 
-def _joined(parts: list[Message]) -> Message:
+def _joined(parts: tuple[Message, ...]) -> Message:
     joined = parts[0]
     for part in parts[1:]:
         joined = message("{left} and {right}", left=joined, right=part)
@@ -239,8 +234,14 @@ def _keys(entry: dict[str, Any]) -> Iterator[str]:
     Severity.WARNING,
     Principle.KH,
     summary=N_("a regulation that has been repealed"),
-    why=N_("A procedure can't rest on a regulation that is no longer in force; its successor may ask for other steps."),
-    source=N_("A list of repeals, each read in the text of the succeeding regulation: PermenPANRB 35/2012 and others."),
+    why=N_(
+        "A procedure can't rest on a regulation that is no longer in force; its successor may ask for other "
+        "steps."
+    ),
+    source=N_(
+        "A list that holds only repeals read in the text of the successor; so far that of "
+        "PER/21/M.PAN/11/2008 by PermenPANRB 35/2012."
+    ),
     wrong="""\
 dasar_hukum:
   - Permenpan Nomor PER/21/M.PAN/11/2008 tentang Pedoman Penyusunan SOP Administrasi Pemerintahan
@@ -255,7 +256,8 @@ def repealed(subject: Subject) -> Iterator[Hit]:
         return
     known = _known(subject.lexicon)
     for basis in subject.sop.legal_bases:
-        entry = known.repealed.get(basis.key or "") or known.repealed_numbers.get((basis.number or "").lower())
+        number = (basis.number or "").lower()
+        entry = known.repealed.get(basis.key or "") or known.repealed_numbers.get(number)
         if entry:
             yield Hit(
                 basis.path,
@@ -271,10 +273,21 @@ def repealed(subject: Subject) -> Iterator[Hit]:
     Severity.WARNING,
     Principle.KH,
     summary=N_("a well-known wrong citation"),
-    why=N_("The law that is cited is about something else or does not exist; whoever looks it up finds nothing."),
-    source=N_("The SOP guide is PermenPANRB 35/2012; “35 Tahun 2021” and “35 Tahun 2011” are seen in secondary sources."),
-    wrong="dasar_hukum: [PermenPANRB Nomor 35 Tahun 2021 tentang Pedoman Penyusunan Standar Operasional Prosedur]\n",
-    right="dasar_hukum: [PermenPANRB Nomor 35 Tahun 2012 tentang Pedoman Penyusunan Standar Operasional Prosedur]\n",
+    why=N_(
+        "The law that is cited is about something else or does not exist; whoever looks it up finds nothing."
+    ),
+    source=N_(
+        "The SOP guide is PermenPANRB 35/2012; “35 Tahun 2021” and “35 Tahun 2011” are seen in secondary "
+        "sources."
+    ),
+    wrong="""\
+dasar_hukum:
+  - PermenPANRB Nomor 35 Tahun 2021 tentang Pedoman Penyusunan Standar Operasional Prosedur
+""",
+    right="""\
+dasar_hukum:
+  - PermenPANRB Nomor 35 Tahun 2012 tentang Pedoman Penyusunan Standar Operasional Prosedur
+""",
 )
 def miscited(subject: Subject) -> Iterator[Hit]:
     for basis in subject.sop.legal_bases:
@@ -297,8 +310,8 @@ def miscited(subject: Subject) -> Iterator[Hit]:
     Principle.KH,
     summary=N_("no legal basis but the guide to writing SOPs"),
     why=N_(
-        "The guide tells how an SOP is written, not why the office carries this activity out. The legal basis is the "
-        "law that gives it the task."
+        "The guide tells how an SOP is written, not why the office carries this activity out. The legal "
+        "basis is the law that gives it the task."
     ),
     source=N_("Common practice; seen in real SOPs."),
     wrong="""\

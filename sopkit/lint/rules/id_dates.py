@@ -33,12 +33,12 @@ _YOUNGEST, _OLDEST = 17, 75
     Principle.KP,
     summary=N_("in force before it was made"),
     why=N_(
-        "An SOP can't bind anybody before it exists. One of the two dates is wrong, and with it the answer to which "
-        "version was in force on a day."
+        "An SOP can't bind anybody before it exists. One of the two dates is wrong, and with it the answer "
+        "to which version was in force on a day."
     ),
     source=N_(
-        "The date of making is the day on which the SOP was finished; it comes into force on signing or later "
-        "(PermenPANRB 35/2012, Bagian Identitas)."
+        "The date of making is the day on which the SOP was finished; it comes into force on signing or "
+        "later (PermenPANRB 35/2012, Bagian Identitas)."
     ),
     wrong="tanggal: {pembuatan: 2022-06-16, efektif: 2022-06-01}\n",
     right="tanggal: {pembuatan: 2022-06-16, efektif: 2022-07-01}\n",
@@ -66,8 +66,8 @@ def effective_before_made(subject: Subject) -> Iterator[Hit]:
     summary=N_("revised before it was made"),
     why=N_("What does not exist can't be revised. One of the two dates is wrong."),
     source=N_(
-        "The date of making is that of the first version, the date of revision that of a later one (PermenPANRB "
-        "35/2012, Bagian Identitas)."
+        "The date of making is that of the first version, the date of revision that of a later one "
+        "(PermenPANRB 35/2012, Bagian Identitas)."
     ),
     wrong="tanggal: {pembuatan: 2022-06-16, revisi: 2021-03-01}\n",
     right="tanggal: {pembuatan: 2022-06-16, revisi: 2023-03-01}\n",
@@ -94,8 +94,8 @@ def revised_before_made(subject: Subject) -> Iterator[Hit]:
     Principle.KP,
     summary=N_("revised on the day it was made"),
     why=N_(
-        "A first version has no date of revision. Filled in with the date of making, it looks like a second version, "
-        "and people look for the first one."
+        "A first version has no date of revision. Filled in with the date of making, it looks like a second "
+        "version, and people look for the first one."
     ),
     source=N_("Seen in 20 of 348 real SOPs; 62 others write “-” for a first version."),
     wrong="tanggal: {pembuatan: 2022-06-16, revisi: 2022-06-16}\n",
@@ -125,8 +125,8 @@ def revised_when_made(subject: Subject) -> Iterator[Hit]:
     Principle.KP,
     summary=N_("a later version without a date of revision, or missing from the history"),
     why=N_(
-        "Whoever holds a printed page sees from the date of revision whether it is the newest one, and from the "
-        "history what changed."
+        "Whoever holds a printed page sees from the date of revision whether it is the newest one, and from "
+        "the history what changed."
     ),
     source=N_("The identity part carries the date of revision (PermenPANRB 35/2012, Bagian Identitas)."),
     wrong="""\
@@ -166,12 +166,12 @@ def version_without_revision(subject: Subject) -> Iterator[Hit]:
     Principle.KP,
     summary=N_("in force without effective date or approving official"),
     why=N_(
-        "An SOP binds from the day and by the official that its first page names. Without them nobody can show that "
-        "it was in force."
+        "An SOP binds from the day and by the official that its first page names. Without them nobody can "
+        "show that it was in force."
     ),
     source=N_(
-        "The identity part carries the effective date and the official's position, name and NIP (PermenPANRB 35/2012, "
-        "Bagian Identitas)."
+        "The identity part carries the effective date and the official's position, name and NIP (PermenPANRB "
+        "35/2012, Bagian Identitas)."
     ),
     wrong="""\
 status: berlaku
@@ -206,7 +206,9 @@ def in_force_but_incomplete(subject: Subject) -> Iterator[Hit]:
     missing = _missing_person(approval, subject)
     if missing:
         key = "nip" if _is_filled(approval.name) else "nama"
-        yield Hit(("pengesahan", key), missing, message("write it under “pengesahan”"), severity=Severity.INFO)
+        yield Hit(
+            ("pengesahan", key), missing, message("write it under “pengesahan”"), severity=Severity.INFO
+        )
 
 
 def _missing_person(approval: Approval, subject: Subject) -> Message | None:
@@ -236,12 +238,12 @@ def _is_filled(text: str | None) -> bool:
     Principle.KP,
     summary=N_("a NIP that can't be right"),
     why=N_(
-        "The NIP tells who signed, even when two officials have one name. A wrong digit names nobody, or somebody "
-        "else."
+        "The NIP tells who signed, even when two officials have one name. A wrong digit names nobody, or "
+        "somebody else."
     ),
     source=N_(
-        "Common knowledge of the form: 8 digits of birth, 6 of appointment, 1 of sex, 3 in sequence; real SOPs write "
-        "it with and without spaces."
+        "Common knowledge of the form: 8 digits of birth, 6 of appointment, 1 of sex, 3 in sequence; real "
+        "SOPs write it with and without spaces."
     ),
     wrong='pengesahan: {jabatan: Sekretaris, nip: "19801301 200501 2 001"}\n',
     right='pengesahan: {jabatan: Sekretaris, nip: "19800113 200501 2 001"}\n',
@@ -290,14 +292,12 @@ def _nip_fault(nip: str, today: datetime.date) -> _Fault | None:
     if not (1 <= month <= 12 or month == _CONTRACT_CODE) or not 1940 <= year <= today.year:
         return fault(message("“{piece}” in the NIP is not a month of appointment", piece=appointment), 8, 14)
     if not _YOUNGEST <= _age(born, year, month) <= _OLDEST:
-        told = message(
-            "by the NIP, born in {born} and appointed in {appointed}", born=birth[:4], appointed=appointment[:4]
-        )
-        return fault(told, 0, 14)
+        years = {"born": birth[:4], "appointed": appointment[:4]}
+        return fault(message("by the NIP, born in {born} and appointed in {appointed}", **years), 0, 14)
     if sex not in "12":
         return fault(message("“{piece}” in the NIP is neither 1 (man) nor 2 (woman)", piece=sex), 14, 15)
     if sequence == "000":
-        return fault(message("the NIP ends in “{piece}”, which is no number in sequence", piece=sequence), 15, 18)
+        return fault(message("the NIP ends in “{piece}”, which counts nobody", piece=sequence), 15, 18)
     return None
 
 
@@ -310,7 +310,7 @@ def _birthday(digits: str) -> datetime.date | None:
 
 
 def _age(born: datetime.date, year: int, month: int) -> int:
-    """Return the age in years at an appointment; that of an official on contract is known by the year only."""
+    """Return the age at an appointment; that of an official on contract is known by the year only."""
     return year - born.year - (month < born.month)
 
 
@@ -321,12 +321,12 @@ def _age(born: datetime.date, year: int, month: int) -> int:
     Principle.DI,
     summary=N_("an SOP in force that was not reviewed in time"),
     why=N_(
-        "Laws, units and tools change. An SOP that nobody looks at again describes an office of the past, and people "
-        "stop following it."
+        "Laws, units and tools change. An SOP that nobody looks at again describes an office of the past, "
+        "and people stop following it."
     ),
     source=N_(
-        "The identity part may carry the planned review (PermenPANRB 35/2012, Bagian Identitas); evaluation at least "
-        "once a year is secondary: an agency's own guide."
+        "The identity part may carry the planned review (PermenPANRB 35/2012, Bagian Identitas); evaluation "
+        "at least once a year is secondary: an agency's own guide."
     ),
     wrong="""\
 status: berlaku
@@ -363,7 +363,7 @@ def review_missed(subject: Subject) -> Iterator[Hit]:
 
 
 def _looked_at(sop: Sop) -> Iterator[tuple[datetime.date, Path]]:
-    """Yield the days on which the whole SOP was looked at, and where they stand: made, put in force, evaluated."""
+    """Yield the days on which the SOP as a whole was looked at, and where they stand."""
     for date, path in (
         (sop.dates.created, _CREATED),
         (sop.dates.revised, _REVISED),

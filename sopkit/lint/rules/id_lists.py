@@ -9,19 +9,24 @@ from sopkit.lint.rule import Hit, Principle, sop_rule
 from sopkit.lint.subject import Subject
 from sopkit.lint.wording import Found, phrases
 from sopkit.locale.message import N_, message
-from sopkit.text import Word, located_words, words
+from sopkit.text import Word, located_words
 
 _TIME_SPAN = re.compile(
-    r"\d\s*(?:\([^)]*\)\s*)?(?:x\s*24\s*)?(?:menit|jam|hari|minggu|bulan|tahun)\b|\bh\s*[-+]\s*\d", re.IGNORECASE
+    r"\d\s*(?:\([^)]*\)\s*)?(?:x\s*24\s*)?(?:menit|jam|hari|minggu|bulan|tahun)\b|\bh\s*[-+]\s*\d",
+    re.IGNORECASE,
 )
 # Where a condition can end and its consequence begin; and a consequence that was left open (“maka …”).
-_TURN = re.compile(r"[,;:.–—]\s*(\w[\w-]*)")
+_TURN = re.compile(r"[,;:.–—]\s*\w")
 _LEFT_OPEN = re.compile(r"\bmaka[\s.…]*$", re.IGNORECASE)
 _RANK = re.compile(
-    r"\b(?:eselon|gol(?:ongan|\.)?)(?:\s+ruang)?\s*(?:[IVX]+|[1-5])\b(?:[./][a-e]\b)?|\b[IV]{1,3}/[a-e]\b", re.IGNORECASE
+    r"\b(?:eselon|gol(?:ongan|\.)?)(?:\s+ruang)?\s*(?:[IVX]+|[1-5])\b(?:[./][a-e]\b)?|\b[IV]{1,3}/[a-e]\b",
+    re.IGNORECASE,
 )
 _SKILLS_OF_A_RANK = frozenset(("minimal", "dapat"))
 """Words of competence that may stand beside a rank without making it one."""
+_RANK_WORDS = frozenset(("pangkat", "golongan", "jabatan", "eselon"))
+_NAME = re.compile(r"[^,;(]*[^,;(\s]")
+_NOT_DOING = frozenset(("merupakan",))
 
 
 @sop_rule(
@@ -31,8 +36,8 @@ _SKILLS_OF_A_RANK = frozenset(("minimal", "dapat"))
     Principle.KJ,
     summary=N_("a warning without condition or deadline"),
     why=N_(
-        "A warning helps when it says under which condition something goes wrong, or until when something must be "
-        "done. “Perhatikan ketelitian” warns of nothing."
+        "A warning helps when it says under which condition something goes wrong, or until when something "
+        "must be done. “Perhatikan ketelitian” warns of nothing."
     ),
     source=N_("Common practice: 217 of 258 real SOPs write jika, apabila or bila, others a deadline."),
     wrong="peringatan: [Ketelitian petugas]\n",
@@ -40,9 +45,12 @@ _SKILLS_OF_A_RANK = frozenset(("minimal", "dapat"))
 )
 def warning_without_condition(subject: Subject) -> Iterator[Hit]:
     for text in subject.sop.warnings:
-        if not words(text.value) or _TIME_SPAN.search(text.value):
+        located = located_words(text.value)
+        if not located or phrases(subject.lexicon, "dokumen", "syarat").at(text.value, located, 0):
             continue
-        if not any(_has(text.value, subject.lexicon, group) for group in ("syarat", "tenggat", "sebab")):
+        if not _TIME_SPAN.search(text.value) and not any(
+            _has(text.value, subject.lexicon, group) for group in ("syarat", "tenggat", "sebab")
+        ):
             yield Hit(
                 text.path,
                 message("a warning without condition or deadline"),
@@ -75,16 +83,10 @@ def warning_without_consequence(subject: Subject) -> Iterator[Hit]:
 
 
 def _has_consequence(text: str, condition: Found, lexicon: Lexicon) -> bool:
-    """Tell whether something follows the condition that `text` begins with.
-
-    After a comma it nearly always does, unless the comma belongs to a list of words (“surat, berkas, dan …”).
-    """
+    """Tell whether something follows the condition that `text` begins with: after a comma it mostly does."""
     if _LEFT_OPEN.search(text):
         return False
-    if _has(text[condition.end :], lexicon, "akibat"):
-        return True
-    turn = _TURN.search(text, condition.end)
-    return turn is not None
+    return bool(_TURN.search(text, condition.end)) or _has(text[condition.end :], lexicon, "akibat")
 
 
 @sop_rule(
@@ -94,8 +96,8 @@ def _has_consequence(text: str, condition: Found, lexicon: Lexicon) -> bool:
     Principle.KU,
     summary=N_("a qualification that names a rank or a position"),
     why=N_(
-        "The qualification says what the executors must know or be able to do. A rank or a position says who they "
-        "are, which the columns of the flowchart do already."
+        "The qualification says what the executors must know or be able to do. A rank or a position says who "
+        "they are, which the columns of the flowchart do already."
     ),
     source=N_("Common practice; ranks and positions such as “Eselon II” are seen in real SOPs."),
     wrong="kualifikasi_pelaksana: [Eselon II]\n",
@@ -120,17 +122,30 @@ def _rank_or_position(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     located = located_words(text)
     if not located:
         return None
-    skills = {text[found.start : found.end].lower() for found in phrases(lexicon, "gelar-pangkat", "kompetensi").find(text)}
-    rank = _RANK.search(text)
-    if rank and skills <= _SKILLS_OF_A_RANK:
-        return rank.span()
+    listed = phrases(lexicon, "gelar-pangkat", "kompetensi")
+    opening = listed.at(text, located, 0)
+    if opening and opening.value not in _SKILLS_OF_A_RANK:
+        return None
+    skills = {text[found.start : found.end].lower() for found in listed.find(text)}
+    if skills <= _SKILLS_OF_A_RANK:
+        rank = _RANK.search(text)
+        if rank:
+            return rank.span()
+        if located[0].lower in _RANK_WORDS:
+            return _name_from(text, located[0].start)
     if skills or any(lexicon.is_active_verb(word.lower) for word in located):
         return None
     for file, group in (("gelar-pangkat", "pangkat"), ("pelaksana", "jabatan")):
         found = phrases(lexicon, file, group).at(text, located, 0)
         if found:
-            return found.start, found.end
+            return _name_from(text, found.start)
     return None
+
+
+def _name_from(text: str, start: int) -> tuple[int, int]:
+    """Return the place of the name that begins at `start`: up to a comma or bracket."""
+    name = _NAME.match(text, start)
+    return name.span() if name else (start, len(text))
 
 
 @sop_rule(
@@ -140,8 +155,8 @@ def _rank_or_position(text: str, lexicon: Lexicon) -> tuple[int, int] | None:
     Principle.KU,
     summary=N_("record-keeping that lists an activity"),
     why=N_(
-        "Under “Pencatatan” stand the registers and forms that prove that each step was done. An activity proves "
-        "nothing, and belongs in the steps."
+        "Under “Pencatatan” stand the registers and forms that prove that each step was done. An activity "
+        "proves nothing, and belongs in the steps."
     ),
     source=N_("Common practice; “Melakukan …” and “dijadikan sebagai pedoman” are seen in real SOPs."),
     wrong="pencatatan: [Melakukan pencatatan surat masuk]\n",
@@ -164,7 +179,10 @@ def activity_as_record(subject: Subject) -> Iterator[Hit]:
 def _is_doing(word: Word, lexicon: Lexicon) -> bool:
     """Tell whether `word` is a verb for sure: “memo” and “metadata” only look like one."""
     return word.lower in lexicon.words("dokumen", "awal_kegiatan") or (
-        word.lower.startswith("me") and word.lower.endswith("kan") and lexicon.is_active_verb(word.lower)
+        word.lower.startswith("me")
+        and word.lower.endswith("kan")
+        and word.lower not in _NOT_DOING
+        and lexicon.is_active_verb(word.lower)
     )
 
 

@@ -18,7 +18,9 @@ _TITLE = ("judul",)
 # A year on its own: not that of a law or a standard (Nomor 7 Tahun 2017, 35/2012, ISO 9001:2015, UUD 1945).
 _YEAR = re.compile(r"(?<![\w/:.-])(?:19|20)\d{2}(?:\s*[-–/]\s*(?:19|20)?\d{2})?(?![\w/:])")
 _CITED = re.compile(r"(?:(\w+)\.?\s*\d+\s+tahun|\bUUD(?:\s+NRI)?(?:\s+tahun)?)\s*$", re.IGNORECASE)
-_PERIODS = frozenset("triwulan semester caturwulan tahap termin gelombang angkatan periode kuartal ke".split())
+_PERIODS = frozenset(("triwulan", "semester", "caturwulan", "tahap", "termin", "gelombang", "angkatan", "ke"))
+_LOOK_BACK = 60
+"""Characters before a year in which the words stand that belong to it."""
 _WITH_ITS_WORDS = re.compile(r"[\s,(]*(?:\b(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s*)?$", re.IGNORECASE)
 
 
@@ -29,12 +31,12 @@ _WITH_ITS_WORDS = re.compile(r"[\s,(]*(?:\b(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s*
     Principle.KP,
     summary=N_("a number that does not have the agency's form"),
     why=N_(
-        "A number that follows the agency's rules tells where the SOP is registered and filed; one that does not "
-        "can't be found in the register."
+        "A number that follows the agency's rules tells where the SOP is registered and filed; one that does "
+        "not can't be found in the register."
     ),
     source=N_(
-        "The number follows the agency's tata naskah dinas (PermenPANRB 35/2012, Bagian Identitas); the form stands "
-        "in sopkit.yaml, “agency: {nomor_pattern: …}”. Without it the rule is silent."
+        "The number follows the agency's tata naskah dinas (PermenPANRB 35/2012, Bagian Identitas); the form "
+        "stands in sopkit.yaml, “agency: {nomor_pattern: …}”. Without it the rule is silent."
     ),
     wrong="""\
 # sopkit.yaml: agency: {nomor_pattern: '^[0-9]{3}/[A-Z]{2}[.][0-9]{2}-SOP/3576/20[0-9]{2}$'}
@@ -64,12 +66,12 @@ def number_without_form(subject: Subject) -> Iterator[Hit]:
     Principle.KJ,
     summary=N_("a title that begins with “SOP” or “Standar Operasional Prosedur”"),
     why=N_(
-        "The document says that it is an SOP in its heading. Repeated in each title, the word hides where the titles "
-        "differ, and a register sorted by title has them all under S."
+        "The document says that it is an SOP in its heading. Repeated in each title, the word hides where "
+        "the titles differ, and a register sorted by title has them all under S."
     ),
     source=N_(
-        "A title is made of the aspect of the activity and the final output (PermenPANRB 35/2012, Tabel 6); 126 of "
-        "348 real SOPs repeat the word."
+        "A title is made of the aspect of the activity and the final output (PermenPANRB 35/2012, Tabel 6); "
+        "126 of 348 real SOPs repeat the word."
     ),
     wrong="judul: SOP Pengelolaan Surat Masuk\n",
     right="judul: Pengelolaan Surat Masuk\n",
@@ -99,12 +101,12 @@ def needless_prefix(subject: Subject) -> Iterator[Hit]:
     Principle.KJ,
     summary=N_("a title that does not begin with a noun of activity"),
     why=N_(
-        "“Surat Masuk” names a thing, not what is done with it: receiving, registering, answering. The noun of "
-        "activity says where the procedure begins and ends."
+        "“Surat Masuk” names a thing, not what is done with it: receiving, registering, answering. The noun "
+        "of activity says where the procedure begins and ends."
     ),
     source=N_(
-        "A title is made of the aspect of the activity and the final output, as in “Penyusunan Renstra” (PermenPANRB "
-        "35/2012, Tabel 6)."
+        "A title is made of the aspect of the activity and the final output, as in “Penyusunan Renstra” "
+        "(PermenPANRB 35/2012, Tabel 6)."
     ),
     wrong="judul: Surat Masuk\n",
     right="judul: Pengelolaan Surat Masuk\n",
@@ -133,7 +135,7 @@ def _with_aspect(title: str, located: tuple[Word, ...], lexicon: Lexicon) -> Mes
         better = capitalised(noun) + title[first.end :].rstrip()
         return message("write “{title}”", title=better)
     for word in located[1:3]:
-        if lexicon.is_activity_noun(word.lower):
+        if lexicon.verb_of(word.lower) and lexicon.is_activity_noun(word.lower):
             return message("write “{title}”", title=capitalised(title[word.start :].rstrip()))
     return message("put the activity first, as in “Pengelolaan {title}”", title=title[first.start :].rstrip())
 
@@ -151,8 +153,8 @@ def _nouns(lexicon: Lexicon) -> dict[str, str]:
     Principle.DI,
     summary=N_("a title with a year"),
     why=N_(
-        "A procedure is meant to be used again. With a year in its title it looks out of date after December, though "
-        "nothing in it has changed."
+        "A procedure is meant to be used again. With a year in its title it looks out of date after "
+        "December, though nothing in it has changed."
     ),
     source=N_("Common practice; 4 of 348 real SOPs carry a year in their title."),
     wrong="judul: Penyusunan Laporan Kinerja Tahun 2025\n",
@@ -162,16 +164,16 @@ def year_in_title(subject: Subject) -> Iterator[Hit]:
     title = subject.sop.title or ""
     for found in _YEAR.finditer(title):
         before = title[: found.start()]
-        cited = _CITED.search(before)
+        cited = _CITED.search(before, max(len(before) - _LOOK_BACK, 0))
         if cited and (cited[1] or "").lower() not in _PERIODS:
             continue
-        lead = _WITH_ITS_WORDS.search(before)
+        lead = _WITH_ITS_WORDS.search(before, max(len(before) - _LOOK_BACK, 0))
         kept = (before[: lead.start()] if lead else before).rstrip(" ,(-–:")
         rest = title[found.end() :].lstrip(" ,)")
         yield Hit(
             _TITLE,
             message("the title holds the year “{year}”", year=found.group()),
-            message("leave it out, so that the SOP serves every year: “{title}”", title=f"{kept} {rest}".strip()),
+            message("leave it out, to serve every year: “{title}”", title=f"{kept} {rest}".strip()),
             piece=found.group(),
             at=found.start(),
         )
@@ -185,8 +187,8 @@ def year_in_title(subject: Subject) -> Iterator[Hit]:
     Principle.KJ,
     summary=N_("a title in capitals"),
     why=N_(
-        "Text in capitals is harder to read in lists, and can't be turned back: the printed page can set any title in "
-        "capitals, but from capitals nobody knows which words were abbreviations."
+        "Text in capitals is harder to read in lists, and can't be turned back: the printed page can set any "
+        "title in capitals, but from capitals nobody knows which words were abbreviations."
     ),
     source=N_("Seen in real SOPs: 135 of 348 titles."),
     wrong="judul: PENGELOLAAN SURAT MASUK\n",
@@ -213,12 +215,12 @@ def title_in_capitals(subject: Subject) -> Iterator[Hit]:
     Principle.KJ,
     summary=N_("a title that names two activities"),
     why=N_(
-        "One SOP is about one activity, from its start to its output. Two in one document mean two flows in one "
-        "table, and neither can be changed without the other."
+        "One SOP is about one activity, from its start to its output. Two in one document mean two flows in "
+        "one table, and neither can be changed without the other."
     ),
     source=N_(
-        "Common practice; a title is made of one aspect of the activity and its final output (PermenPANRB 35/2012, "
-        "Tabel 6)."
+        "Common practice; a title is made of one aspect of the activity and its final output (PermenPANRB "
+        "35/2012, Tabel 6)."
     ),
     wrong="judul: Pengelolaan Kinerja dan Penyusunan Laporan Kinerja\n",
     right="judul: Penyusunan Laporan Kinerja\n",

@@ -17,7 +17,9 @@ from sopkit.text import nearest, normalise, words
 
 _NOTHING = frozenset({"", "tidak ada", "nihil", "belum ada"})
 _LONGEST_PHRASE = 5
-_MOST_CANDIDATES = 100
+_MOST_CANDIDATES = 50
+_MOST_ALIKE = 10
+_MOST_CIRCLES = 50
 
 
 @sop_rule(
@@ -96,32 +98,37 @@ class _Names:
     """What the SOPs of a register are called, by parts of it: the nearest is found without asking all."""
 
     def __init__(self, register: Register) -> None:
-        self._numbers: dict[str, list[str]] = {}
-        self._files: dict[str, list[str]] = {}
+        self._parts: dict[str, list[str]] = {}
         for number in register.by_number:
-            first, _, rest = number.partition("/")
-            for part in {normalise(first), normalise(rest)} - {""}:
-                self._numbers.setdefault(part, []).append(number)
+            for part in _parts(number):
+                self._parts.setdefault(part, []).append(number)
         for name in register.by_name:
             folder, _, last = name.rpartition("/")
-            self._files.setdefault(last, []).append(name)
-            self._files.setdefault(folder + "/", []).append(name)
+            self._parts.setdefault(f"file:{last}", []).append(name)
+            self._parts.setdefault(f"folder:{folder}", []).append(last)
+        self._few = list(register.by_number) if len(register.by_number) <= _MOST_CANDIDATES else []
 
     def nearest(self, entry: Entry, target: str) -> str | None:
         """Return the number or file name that `target`, written in `entry`'s file, was meant to be."""
         if target.endswith((".yaml", ".yml")):
             folder = entry.name.rpartition("/")[0]
             last = target.replace("\\", "/").rpartition("/")[2]
-            moved = self._files.get(last, [])
+            moved = self._parts.get(f"file:{last}", [])
             if len(moved) == 1:
                 return moved[0]
-            beside = [name.rpartition("/")[2] for name in self._files.get(folder + "/", [])]
-            return nearest(last, beside[:_MOST_CANDIDATES])
-        first, _, rest = target.partition("/")
-        same_first = self._numbers.get(normalise(first), [])
-        same_rest = self._numbers.get(normalise(rest), [])
-        candidates = (*same_first[:_MOST_CANDIDATES], *same_rest[:_MOST_CANDIDATES])
-        return nearest(target, [number for number in candidates if number != entry.number])
+            return nearest(last, self._parts.get(f"folder:{folder}", [])[:_MOST_CANDIDATES])
+        alike = [number for part in _parts(target) for number in self._parts.get(part, [])[:_MOST_ALIKE]]
+        return nearest(target, [number for number in (*alike, *self._few) if number != entry.number])
+
+
+def _parts(number: str) -> Iterator[str]:
+    """Yield what two numbers have in common where one is the other misspelt.
+
+    Either the running number is right, or all after it is and the figures were mixed up.
+    """
+    first, _, rest = number.partition("/")
+    yield f"first:{normalise(first)}"
+    yield f"rest:{''.join(sorted(first.lstrip('0')))}/{normalise(rest)}"
 
 
 @sop_rule(
@@ -278,11 +285,15 @@ def _called(entry: Entry) -> str:
 def circle(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
     edges = _edges(collection.register)
     told: set[str] = set()
+    circles = 0
     for name in sorted(edges):
         way = None if name in told else _circle_through(name, edges)
         if way is None:
             continue
         told.update(edge.child.name for edge in way)
+        circles += 1
+        if circles > _MOST_CIRCLES:  # each costs a walk; the rest is told when these are mended
+            return
         written = sorted(way, key=lambda edge: (not edge.writer.is_target, edge.writer.name))
         if written[0].writer.is_target:
             first, *others = written
@@ -303,8 +314,13 @@ def _edges(register: Register) -> dict[str, list[Edge]]:
     found: dict[str, list[Edge]] = {}
     for edge in _all_edges(register):
         found.setdefault(edge.child.name, []).append(edge)
-    while True:  # what leads to nothing lies on no circle; few rounds, as makro and mikro are few levels
-        dead = [name for name, edges in found.items() if not any(edge.parent.name in found for edge in edges)]
+    while True:  # what leads to nothing, or is led to by nothing, lies on no circle; the levels are few
+        parents = {edge.parent.name for edges in found.values() for edge in edges}
+        dead = [
+            name
+            for name, edges in found.items()
+            if name not in parents or not any(edge.parent.name in found for edge in edges)
+        ]
         if not dead:
             return found
         for name in dead:

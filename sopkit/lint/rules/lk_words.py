@@ -1,9 +1,11 @@
 """LK: the steps, their words: how many verbs, which words, how they are spelt, how long the text is."""
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from sopkit.lint.finding import Applicability, Severity
+from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.opening import is_prefixed_verb, words_after_number
 from sopkit.lint.rule import Hit, Principle, sop_rule
 from sopkit.lint.subject import Subject
@@ -15,6 +17,7 @@ from sopkit.text import located_words, words
 
 _LONGEST_ACTIVITY = 160
 _JOINING = frozenset(("dan", "serta", "kemudian", "lalu", "selanjutnya"))
+_SEPARATOR = re.compile(r"[,;&]")
 # What follows these describes the activity; a verb there is not another one.
 _DESCRIBING = frozenset(
     words(
@@ -138,6 +141,8 @@ def too_long(subject: Subject) -> Iterator[Hit]:
                 (*step.path, "kegiatan"),
                 message("the activity is longer than {limit} characters", limit=_LONGEST_ACTIVITY),
                 message("keep verb and object here, and move the rest to “keterangan”"),
+                piece=activity.strip(),
+                at=len(activity) - len(activity.lstrip()),
             )
 
 
@@ -219,7 +224,7 @@ def not_standard(subject: Subject) -> Iterator[Hit]:
             if _is_part_of_name(activity, found):
                 continue
             piece = activity[found.start : found.end]
-            better = like(piece, found.value)
+            better = like(piece, _in_place(activity, found, subject.lexicon))
             yield Hit(
                 path,
                 message("“{word}” is not a standard word", word=" ".join(piece.split())),
@@ -267,10 +272,17 @@ def open_list(subject: Subject) -> Iterator[Hit]:
                 )
 
 
+def _in_place(activity: str, found: Found, lexicon: Lexicon) -> str:
+    """Return the standard word for `found`: of a bare root that begins the activity, the active verb."""
+    begins = found.start == words_after_number(activity)[0].start
+    verb = lexicon.pairs("nomina", "dasar_ke_verba").get(activity[found.start : found.end].lower())
+    return verb if begins and verb else found.value
+
+
 def _main_verbs(activity: str, subject: Subject) -> list[Found]:
     """Return the active verbs that are joined to the first word, if that is one."""
     lexicon = subject.lexicon
-    if sum(word.startswith(("me", "ber")) for word in words(activity)) < 2:
+    if sum(is_prefixed_verb(word, lexicon) for word in words(activity)) < 2:
         return []
     located = words_after_number(activity)
     verbs: list[Found] = []
@@ -282,7 +294,7 @@ def _main_verbs(activity: str, subject: Subject) -> list[Found]:
                 return []
             continue
         between = activity[located[index - 1].end : word.start] if index else ","
-        if "," in between or ";" in between or located[index - 1].lower in _JOINING:
+        if _SEPARATOR.search(between) or located[index - 1].lower in _JOINING:
             verbs.append(Found(word.start, word.end, activity[word.start : word.end]))
     return verbs
 

@@ -18,9 +18,11 @@ _LEAD = re.compile(
     r"^\W*(?:(?:dalam|selama|sekitar|kurang\s+lebih|estimasi|durasi|waktu|jangka\s+waktu|lebih\s+kurang)\b\W*)+",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _LISTED = re.compile(r"[,;/]|\b(?:dan|serta|atau)\b", re.IGNORECASE)
 _SMALL_WORDS = frozenset(
-    ["yang", "dan", "atau", "serta", "di", "ke", "dari", "pada", "kepada", "untuk", "dengan", "oleh", "dalam", "telah", "sudah", "hasil", "per", "para", "sebagai"]
+    {"yang", "dan", "atau", "serta", "di", "ke", "dari", "pada", "kepada", "untuk", "dengan", "oleh"}
+    | {"dalam", "telah", "sudah", "hasil", "per", "para", "sebagai"}
 )
 _LEAST_STEM = 5
 _ROWS_IN_A_ROW = 3
@@ -111,8 +113,6 @@ def output_is_activity(subject: Subject) -> Iterator[Hit]:
                     piece=verb.group(),
                 )
 
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 @sop_rule(

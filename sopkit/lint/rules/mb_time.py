@@ -13,14 +13,14 @@ from sopkit.model.sop import Path, Sop, Step
 from sopkit.source.edits import SetText
 from sopkit.text import distance, normalise, words
 
+_ABOUT = str.maketrans("±~≈", "   ")
 _COUNT_ONLY = re.compile(r"\d+\s*[x×]\s*\d+", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"(?<=\d)\s*([^\W\d_]+)(?:(\s+)([^\W\d_]+))?")
-_BREAKS = re.compile(r"[,;:]|\b(?:setelah|sesudah|sejak|sebelum|untuk|tergantung|sesuai)\b", re.IGNORECASE)
 
 
 def is_blank(step: Step) -> bool:
     """Tell whether the row has no mutu baku at all: one fault, which MB001 reports."""
-    return not step.inputs and not step.outputs and not _written(step.time)
+    return not _written(step.time) and not any(words(text.value) for text in (*step.inputs, *step.outputs))
 
 
 def _written(time: Duration | None) -> bool:
@@ -138,12 +138,13 @@ def _complaint(text: str, lexicon: Lexicon) -> Message:
 def _clearer(text: str, lexicon: Lexicon) -> str | None:
     """Return the time in `text` as it should be written: in figures, without what stands around it."""
     numerals = lexicon.pairs("satuan-waktu", "bilangan")
-    counted = " ".join(numerals.get(word.lower(), word) for word in text.split())
-    for part in (counted, *_BREAKS.split(counted)):
-        clear = part.strip(" .")
-        time = parse_duration(clear)
-        if time.high:
-            return clear
+    parts = [numerals.get(word.lower(), word) for word in text.translate(_ABOUT).split()]
+    first = next((index for index, part in enumerate(parts) if part[0].isdecimal()), len(parts))
+    for end in range(len(parts), first, -1):
+        clear = " ".join(parts[first:end]).rstrip(" .,;")
+        if parse_duration(clear).high:
+            is_bound = any(part[:3].lower() in ("mak", "max") for part in parts[:first])
+            return f"maksimal {clear}" if is_bound else clear
     return None
 
 
@@ -233,7 +234,7 @@ def _mended(time: Duration, lexicon: Lexicon) -> tuple[str, int, str, str] | Non
         parts += [time.text[end:start], unit]
         wrong.append((start, piece, unit))
         end = start + len(piece)
-    text = "".join([*parts, time.text[end:]])
+    text = "".join([*parts, time.text[end:]]).rstrip(" .")
     if not wrong or parse_duration(text).fault is not None:
         return None
     return text, *wrong[0]

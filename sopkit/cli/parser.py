@@ -1,0 +1,75 @@
+"""What the parser of the command line says itself, in the user's language.
+
+Typer's own sentences are English in part; the help and the errors that a user meets are written here.
+"""
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from sopkit.errors import SopkitError
+from sopkit.locale.message import message
+from sopkit.locale.translator import Translator
+
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+"""What the parser raises for wrong use, whichever library it comes from."""
+
+
+def command_class(translator: Translator) -> type[TyperCommand]:
+    """Return the class of commands whose help speaks the language of `translator`."""
+
+    class Command(TyperCommand):
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            write_usage(self, ctx, formatter, translator)
+
+        def get_help_option(self, ctx: Any) -> Any:
+            return explained(super().get_help_option(ctx), translator)
+
+    return Command
+
+
+def group_class(translator: Translator) -> type[TyperGroup]:
+    """Return the class of the program itself, whose help speaks the language of `translator`."""
+
+    class Group(TyperGroup):
+        def format_usage(self, ctx: Any, formatter: Any) -> None:
+            write_usage(self, ctx, formatter, translator)
+
+        def get_help_option(self, ctx: Any) -> Any:
+            return explained(super().get_help_option(ctx), translator)
+
+    return Group
+
+
+def write_usage(command: Any, ctx: Any, formatter: Any, translator: Translator) -> None:
+    """Write the line that shows how `command` is called."""
+    pieces = [translator.text(piece) if piece == "[OPTIONS]" else piece for piece in command.collect_usage_pieces(ctx)]
+    formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=translator.text("Usage:") + " ")
+
+
+def explained(option: Any, translator: Translator) -> Any:
+    """Return the option `--help` with its explanation translated."""
+    if option is not None:
+        option.help = translator.text("Show this message and exit.")
+    return option
+
+
+def wrong_use(error: Any) -> SopkitError:
+    """Return what `error`, raised by the parser, says, in words of ours."""
+    see = message("“{command} --help” shows what there is", command=error.ctx.command_path if error.ctx else "sopkit")
+    name = getattr(error, "option_name", None)
+    if name is not None and hasattr(error, "possibilities"):
+        near = ", ".join(error.possibilities or ())
+        return SopkitError(
+            message("there is no option “{name}”", name=name), message("did you mean “{near}”?", near=near) if near else see
+        )
+    if name is not None:
+        return SopkitError(message("the option “{name}” lacks its value", name=name), see)
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        shown = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.make_metavar(error.ctx)
+        if type(error).__name__ == "MissingParameter":
+            return SopkitError(message("“{name}” is missing", name=shown), see)
+        return SopkitError(message("the value of “{name}” is not what it takes", name=shown), see)
+    return SopkitError(message("wrong use: {said}", said=error.format_message()), see)
