@@ -67,7 +67,7 @@ def lint_document(
         hits += _missing_from_project(subject, document)
         for rule in all_rules():
             if rule.check is not None and rule.code in codes:
-                hits += _run(rule, rule.check(subject), result, timed)
+                hits += _run(rule, subject, result, timed)
     findings = [
         make_finding(document, rule, hit, settings.severities.get(rule.code))
         for rule, hit in _hold_back(hits)
@@ -149,10 +149,10 @@ def _missing_from_project(subject: Subject, document: Document) -> Iterator[tupl
         )
 
 
-def _run(rule: Rule, hits: Iterator[Hit], result: FileResult, timed: bool) -> list[tuple[Rule, Hit]]:
+def _run(rule: Rule, subject: Subject, result: FileResult, timed: bool) -> list[tuple[Rule, Hit]]:
     started = perf_counter() if timed else 0.0
     try:
-        return [(rule, hit) for hit in hits]
+        return [(rule, hit) for hit in rule.check(subject)] if rule.check else []
     except SopkitError:
         raise
     except Exception:  # a rule may not take the others with it

@@ -37,6 +37,8 @@ class Project(NamedTuple):
 
     def others(self) -> list[Path]:
         """Return the SOP files of the project that were not asked for."""
+        if not self.root.folder.is_dir():  # of a text that is not on disk
+            return []
         asked = {str(target.absolute()) for target in self.targets}
         excluded = self.settings.config.lint.exclude
         found = [file for file, _ in find_files([self.root.folder]) if str(file.absolute()) not in asked]

@@ -22,6 +22,7 @@ from sopkit.lint.settings import Options, Settings
 from sopkit.lint.suppress import Suppressions
 from sopkit.locale.message import Message
 from sopkit.project.discovery import find_root
+from sopkit.project.git import require_revision
 from sopkit.project.reading import read_sop
 from sopkit.project.register import Entry, enter
 from sopkit.source.document import Document, load_document, parse_document
@@ -97,6 +98,8 @@ def lint_projects(projects: Iterable[Project], options: Options, given: Document
     """Return the report on the targets of `projects`; `given` is the one of them that is not on disk."""
     tally = _Tally()
     for project in projects:
+        if options.base is not None:
+            require_revision(project.root.folder, options.base)
         if project.targets:
             _lint_project(project, options, tally, given)
     return Report(

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from sopkit.errors import SopkitError
 from sopkit.lint.engine import Fault
 from sopkit.lint.finding import Finding, Place
 from sopkit.lint.lexicon import lexicon
@@ -53,6 +54,8 @@ def set_findings(
             notes.append(
                 message("{code} was not checked: {reason}", code=rule.code, reason=unavailable.reason)
             )
+        except SopkitError:
+            raise
         except Exception:  # a rule may not take the others with it
             import traceback
 

@@ -24,11 +24,9 @@ class Repository(NamedTuple):
     def changed(self, base: str, files: list[Path]) -> list[Path]:
         """Return those of `files` that differ from the revision `base`, and exist in it.
 
-        Raises GitUnavailable where there is no such revision, SopkitError where `base` was asked for and
-        is unknown.
+        Raises GitUnavailable where there is no such revision.
         """
         wanted = {self._name(file): file for file in files}
-        # One commit has no difference but its files: many names go in one call, by standard input.
         names = self._run(
             "diff", "--name-only", "--diff-filter=MT", "--no-renames", "-z", base, "--", *self._limit(wanted)
         )
@@ -39,6 +37,11 @@ class Repository(NamedTuple):
     def content(self, base: str, file: Path) -> bytes:
         """Return what `file` held in the revision `base`."""
         return self._run("show", f"{base}:{self._name(file)}")
+
+    def commit(self, revision: str) -> str:
+        """Return the id of the commit that `revision` names."""
+        found = self._run("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        return found.decode("ascii", "replace").strip()
 
     def _name(self, file: Path) -> str:
         return Path(file).absolute().resolve().relative_to(self.top.resolve()).as_posix()
@@ -74,14 +77,21 @@ def open_repository(folder: Path) -> Repository:
     return Repository(top)
 
 
-def require_revision(repository: Repository, revision: str) -> None:
-    """Raise SopkitError unless `revision` names a commit of `repository`."""
+def require_revision(folder: Path, revision: str) -> None:
+    """Raise SopkitError unless `revision` names a commit of the repository that holds `folder`."""
     try:
-        repository._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    except GitUnavailable:
+        repository = open_repository(folder)
+    except GitUnavailable as unavailable:
+        raise SopkitError(
+            message("no revision “{revision}” here: {reason}", revision=revision, reason=unavailable.reason),
+            message("leave --base out"),
+        ) from None
+    try:
+        repository.commit(revision)
+    except GitUnavailable as unavailable:
         shallow = (repository.top / ".git" / "shallow").exists()
         raise SopkitError(
-            message("git knows no revision “{revision}” here", revision=revision),
+            message("no revision “{revision}” here: {reason}", revision=revision, reason=unavailable.reason),
             message("this clone is shallow: fetch the whole history first, with “git fetch --unshallow”")
             if shallow
             else message("see “git log” and “git branch --all” for the names that exist"),

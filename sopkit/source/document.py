@@ -11,7 +11,7 @@ from typing import Any
 from sopkit.source.node import Node
 from sopkit.source.parser import parse
 from sopkit.source.problem import Path, Problem, Role
-from sopkit.source.reader import Unreadable, decode, read
+from sopkit.source.reader import HIDDEN_BREAK, Unreadable, decode, read
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -83,13 +83,15 @@ class Document:
         node = self.node(path)
         if node is None or not node.is_scalar or not piece:
             return self.span(path)
-        # Plain, or in quotes without an escape before the piece.
-        start = node.start + at + (self.text[node.start : node.start + 1] in ("'", '"'))
-        if self.text.startswith(piece, start) and start + len(piece) <= node.end:
-            return start, start + len(piece)
-        words = r"\s+".join(re.escape(word) for word in piece.split())
-        found = re.compile(words).search(self.text, node.start, node.end)
-        return found.span() if found else (node.start, node.end)
+        value = self._text(path)
+        # Plain, or in quotes, without an escape or a line break before the piece.
+        start = node.start + (self.text[node.start : node.start + 1] in ("'", '"'))
+        if self.text.startswith(value[:at] + piece, start) and start + at + len(piece) <= node.end:
+            return start + at, start + at + len(piece)
+        words = re.compile(r"\s+".join(re.escape(word) for word in piece.split()))
+        found = [match.span() for match in words.finditer(self.text, node.start, node.end)]
+        before = sum(match.start() < at for match in words.finditer(value))
+        return found[min(before, len(found) - 1)] if found else (node.start, node.end)
 
     def raw(self, path: Path) -> str:
         """Return the scalar at `path` as it is written, quotes included; empty where there is none."""
@@ -109,6 +111,12 @@ class Document:
                 todo.extend(node.children)
             else:
                 yield node.start, node.end
+
+    def _text(self, path: Path) -> str:
+        value = self.data
+        for step in path:
+            value = value[step]
+        return value if isinstance(value, str) else self.raw(path)
 
     def _around(self, path: Path) -> tuple[int, int]:
         for depth in range(len(path) - 1, -1, -1):
@@ -144,7 +152,8 @@ def parse_document(name: str, content: bytes) -> Document:
         return Document(name, content.decode("utf-8", "replace"), problems=(error.problem,))
     if suspicious and suspicious[0].code == "YM001":
         return Document(name, text, problems=tuple(suspicious))
-    parsed = parse(text)
+    # To YAML 1.2 the hidden breaks are no breaks; a blank keeps libyaml, which reads 1.1, on the line.
+    parsed = parse(HIDDEN_BREAK.sub(" ", text))
     return Document(
         name,
         text,

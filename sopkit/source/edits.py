@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sopkit.source import node as n
 from sopkit.source.document import Document
 from sopkit.source.node import Node
+from sopkit.source.parser import parse
 from sopkit.source.problem import Path
 from sopkit.source.scalar import reading_elsewhere, resolve
 
@@ -90,15 +91,15 @@ def compile_edit(document: Document, edit: Edit) -> tuple[TextEdit, ...] | None:
             return (TextEdit(node.start, node.end, "null"),) if node and node.is_scalar else None
         case Quote(path):
             node = document.node(path)
-            if node is None or node.style != n.PLAIN:
+            if node is None or node.style != n.PLAIN or _is_alias(document, path):
                 return None
             return (TextEdit(node.start, node.end, _quoted(document.raw(path))),)
         case RenameKey(path, name):
             return _rename_key(document, path, name)
         case Remove(path):
-            return _remove(document, path)
+            return _unless_it_breaks_aliases(document, _remove(document, path))
         case Reorder(path, order):
-            return _reorder(document, path, order)
+            return _unless_it_breaks_aliases(document, _reorder(document, path, order))
 
 
 def apply_edits(text: str, edits: tuple[TextEdit, ...]) -> str:
@@ -128,10 +129,31 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def _unless_it_breaks_aliases(
+    document: Document, edits: tuple[TextEdit, ...] | None
+) -> tuple[TextEdit, ...] | None:
+    """Return `edits`, None if an alias would stand before its anchor or without it."""
+    if edits is None or "&" not in document.text:
+        return edits
+    changed = parse(apply_edits(document.text, edits))
+    return edits if len(changed.problems) <= len(document.problems) else None
+
+
+def _is_alias(document: Document, path: Path) -> bool:
+    """Tell whether the value at `path` is an alias, or stands in what one refers to: it is read twice."""
+    holder = document.node(())
+    for depth in range(1, len(path) + 1):
+        node = document.node(path[:depth])
+        if holder is None or node is None or not holder.start <= node.start <= holder.end:
+            return True
+        holder = node
+    return holder is not None and document.text.startswith("*", holder.start)
+
+
 def _set_text(document: Document, path: Path, value: str) -> tuple[TextEdit, ...] | None:
     node = document.node(path)
     old = _value(document, path)
-    if node is None or not isinstance(old, str) or old == value:
+    if node is None or not isinstance(old, str) or old == value or _is_alias(document, path):
         return None
     start, old_piece, new_piece = _difference(old, value)
     if node.style in (n.PLAIN, n.SINGLE, n.DOUBLE):
@@ -196,6 +218,8 @@ def _rename_key(document: Document, path: Path, name: str) -> tuple[TextEdit, ..
     parent = document.node(path[:-1])
     if parent is None or not isinstance(parent.children, dict) or name in parent.children:
         return None
+    if str(path[-1]) not in parent.children:
+        return None
     start, end, _ = parent.children[str(path[-1])]
     return (TextEdit(start, end, plain_or_quoted(name, in_flow=parent.style == n.FLOW_MAP)),)
 
@@ -223,7 +247,7 @@ def _remove(document: Document, path: Path) -> tuple[TextEdit, ...] | None:
 def _reorder(document: Document, path: Path, order: tuple[int, ...]) -> tuple[TextEdit, ...] | None:
     parent = document.node(path)
     slots = _slots(document, path)
-    if parent is None or sorted(order) != list(range(len(slots))):
+    if parent is None or sorted(order) != list(range(len(slots))) or list(order) == sorted(order):
         return None
     text = document.text
     if parent.style in (n.FLOW_MAP, n.FLOW_LIST):
@@ -240,8 +264,6 @@ def _reorder(document: Document, path: Path, order: tuple[int, ...]) -> tuple[Te
     breaks = [found.group() if (found := _last_break(chunk)) else "" for chunk in chunks]
     bodies = [chunk[: len(chunk) - len(end)] for chunk, end in zip(chunks, breaks, strict=True)]
     moved = [to for to, source in enumerate(order) if to != source]
-    if not moved:
-        return None
     first, last = moved[0], moved[-1]
     new = "".join(bodies[order[to]] + breaks[to] for to in range(first, last + 1))
     return (TextEdit(starts[first], ends[last], new),)
@@ -253,7 +275,9 @@ def _slots(document: Document, path: Path) -> list[tuple[int, int]]:
     if node is None or node.children is None:
         return []
     steps = node.children if isinstance(node.children, dict) else range(len(node.children))
-    return [document.span((*path, step), "entry") for step in steps]
+    spans = [document.span((*path, step), "entry") for step in steps]
+    # libyaml ends a block scalar at the start of the next line.
+    return [(start, start + len(document.text[start:end].rstrip())) for start, end in spans]
 
 
 def _index(parent: Node, step: str | int) -> int:

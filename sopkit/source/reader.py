@@ -16,7 +16,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 # YAML 1.1 readers break lines at these, YAML 1.2 readers do not.
-_HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
+HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
 class Unreadable(Exception):
@@ -117,7 +117,7 @@ def _suspicious(text: str) -> list[Problem]:
                 span=found.span(),
             )
         )
-    if found := _HIDDEN_BREAK.search(text):
+    if found := HIDDEN_BREAK.search(text):
         problems.append(
             Problem(
                 "YM004",

@@ -40,7 +40,7 @@ def test_schema(run: Run, name: str) -> None:
 
 
 def test_no_command_shows_help(run: Run) -> None:
-    assert "Commands:" in run().err
+    assert "Commands:" in run().out
 
 
 def test_start_imports_nothing_it_does_not_need(office: Path) -> None:

@@ -1,0 +1,46 @@
+"""Real structures: the corpus of flows taken from public SOPs, with filler text.
+
+It is kept beside the project, not in it; without it these tests are skipped. `SOPKIT_KORPUS` names its folder.
+"""
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+
+from sopkit.lint.finding import Finding, Severity
+from sopkit.lint.run import lint_paths
+from sopkit.lint.settings import Options
+
+KORPUS = Path(os.environ.get("SOPKIT_KORPUS", Path(__file__).parents[2] / "shared/korpus"))
+TODAY = datetime.date(2026, 1, 31)
+# Their empty cells are real, and so are MB001, MB008 and MB011 there.
+EMPTY_CELLS = {"MB001", "MB008", "MB011"}
+
+pytestmark = pytest.mark.skipif(not KORPUS.is_dir(), reason="the corpus is not here")
+
+
+@pytest.fixture(scope="module")
+def findings() -> tuple[Finding, ...]:
+    report = lint_paths([KORPUS], Options(TODAY, select=("ALL",)))
+    assert not report.faults
+    assert len(report.files) == len(list(KORPUS.glob("*.sop.yaml")))
+    return report.findings
+
+
+def test_sound_flows_have_no_false_alarm(findings: tuple[Finding, ...]) -> None:
+    told = [
+        (finding.place.file, finding.code, str(finding.message))
+        for finding in findings
+        if "-rusak" not in finding.place.file
+        and finding.code[:2] in ("AL", "PL", "MB")
+        and finding.severity >= Severity.WARNING
+        and finding.code not in EMPTY_CELLS
+    ]
+    assert told == []
+
+
+def test_broken_flows_are_found(findings: tuple[Finding, ...]) -> None:
+    flawed = {f.place.file for f in findings if "-rusak" in f.place.file and f.severity is Severity.ERROR}
+    assert len(flawed) > 40
