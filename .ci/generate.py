@@ -70,7 +70,7 @@ def law_forms(table: dict[str, Any]) -> dict[str, list[Any]]:
         for prefixes, kind in (("awalan_peraturan", "Permen"), ("awalan_keputusan", "Kepmen")):
             for prefix in ministers[prefixes]:
                 for name in (entry["nama"], *entry["singkatan"]):
-                    for gap in (" ", ""):
+                    for gap in (" ", "") if " " not in prefix else (" ",):  # PermenPANRB
                         forms[_form(f"{prefix}{gap}{name}")] = [kind, issuer, *levels[kind]]
         for form in entry.get("khusus_peraturan", ()):
             forms[_form(form)] = ["Permen", issuer, *levels["Permen"]]

@@ -1,7 +1,7 @@
 """What `sopkit lint` costs, as whole processes, against its peers and against itself.
 
     pip install -e '.[bench]'
-    python bench/lint.py                  # every part, quickly: some two minutes
+    python bench/lint.py                  # every part, quickly: some five minutes
     python bench/lint.py one thousand --rounds 11
 
 Parts: `one` file; a `thousand` clean files; the same with five `findings` each; one file of a `repository`;
@@ -110,9 +110,10 @@ def yamllint(folder: Path, *files: str, rounds: int | None = None) -> Command:
     return Command((str(BIN / "yamllint"), "-d", YAMLLINT_CONFIG, *files), folder, rounds=rounds)
 
 
-def check_jsonschema(folder: Path, *files: str) -> Command:
+def check_jsonschema(folder: Path, *files: str, rounds: int | None = None) -> Command:
     """Return check-jsonschema on `files` with the schema of an SOP."""
-    return Command((str(BIN / "check-jsonschema"), "--schemafile", str(SCHEMA), *files), folder)
+    words = ("--schemafile", str(SCHEMA), *files)
+    return Command((str(BIN / "check-jsonschema"), *words), folder, rounds=rounds)
 
 
 def names(folder: Path) -> list[str]:
@@ -141,7 +142,7 @@ def thousand(bench: Bench) -> list[Row]:
         "sopkit lint, 1,000 files": sopkit(folder),
         "sopkit lint --jobs 1, 1,000 files": sopkit(folder, "--jobs", "1"),
         "yamllint, 1,000 files": yamllint(folder, *files, rounds=bench.slow_rounds),
-        "check-jsonschema, 1,000 files": check_jsonschema(folder, *files),
+        "check-jsonschema, 1,000 files": check_jsonschema(folder, *files, rounds=bench.slow_rounds),
     }
     rows = _against_peers(bench.measure(commands, 3), yamllint_limit=0.12, jsonschema_limit=0.3)
     memory = max(row.series.memory for row in rows if row.name.startswith("sopkit"))
@@ -194,7 +195,9 @@ def growth(bench: Bench) -> list[Row]:
     one = "sopkit lint --jobs 1, 1 file"
     commands = {one: sopkit(bench.project(1), "--jobs", "1")}
     sizes = {f"sopkit lint --jobs 1, {size:,} files": size for size in SIZES}
-    commands |= {name: sopkit(bench.project(size), "--jobs", "1") for name, size in sizes.items()}
+    for name, size in sizes.items():
+        rounds = bench.slow_rounds if size > MANY else None
+        commands[name] = sopkit(bench.project(size), "--jobs", "1")._replace(rounds=rounds)
     series = bench.measure(commands, 3)
     per_file = {name: (series[name].cpu - series[one].cpu) / (size - 1) for name, size in sizes.items()}
     base = min(per_file.values())
@@ -239,7 +242,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Measure sopkit lint against its peers.")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; all by default")
     parser.add_argument("--rounds", type=int, help="of every part; by default 11, 3, 3, 7 and 3")
-    parser.add_argument("--slow-rounds", type=int, default=1, help="of yamllint on 1,000 files (1)")
+    parser.add_argument("--slow-rounds", type=int, default=1, help="of what takes half a minute each (1)")
     parser.add_argument("--lang", default="id", help="language of sopkit's messages (id)")
     arguments = parser.parse_args()
     unknown = [part for part in arguments.parts if part not in PARTS]

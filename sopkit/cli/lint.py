@@ -1,6 +1,7 @@
 """`sopkit lint`: check SOP files before a commit."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,9 +22,8 @@ LEVELS = ("error", "warning", "info")
 Texts = list[str] | None
 
 
-def register(app: typer.Typer, console: Console) -> None:
-    """Add the command to `app`."""
-    text = console.translator.text
+def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
+    """Add the command to `app`; `text` translates its help."""
 
     def option(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
         info: typer.models.OptionInfo = typer.Option(

@@ -9,11 +9,16 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sopkit.errors import SopkitError
-from sopkit.locale.message import message
+from sopkit.locale.message import N_, message
 from sopkit.locale.translator import Translator
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What the parser raises for wrong use, whichever library it comes from."""
+
+_COMPLETION = {
+    "install_completion": N_("Let the shell complete commands and options from now on."),
+    "show_completion": N_("Print what the shell needs for completion, to install it by hand."),
+}
 
 
 def command_class(translator: Translator) -> type[TyperCommand]:
@@ -38,6 +43,13 @@ def group_class(translator: Translator) -> type[TyperGroup]:
 
         def get_help_option(self, ctx: Any) -> Any:
             return explained(super().get_help_option(ctx), translator)
+
+        def get_params(self, ctx: Any) -> Any:
+            parameters: Any = super().get_params(ctx)
+            for parameter in parameters:
+                if parameter.name in _COMPLETION:
+                    parameter.help = translator.text(_COMPLETION[parameter.name])
+            return parameters
 
     return Group
 

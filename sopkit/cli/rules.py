@@ -1,5 +1,6 @@
 """`sopkit rules` lists the rules, `sopkit explain` tells all about one."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -9,9 +10,8 @@ from sopkit.cli.console import Console
 from sopkit.cli.options import choice
 
 
-def register(app: typer.Typer, console: Console) -> None:
-    """Add the commands to `app`."""
-    text = console.translator.text
+def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
+    """Add the commands to `app`; `text` translates their help."""
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -42,7 +42,7 @@ def register(app: typer.Typer, console: Console) -> None:
                 console.out(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2) + "\n")
             case _:
                 for rule in all_rules():
-                    console.out(f"{rule.code}  {rule.slug:26}  {text(rule.summary)}\n")
+                    console.out(f"{rule.code}  {rule.slug:26}  {console.translator.text(rule.summary)}\n")
 
     @app.command(
         cls=parser.command_class(console.translator),

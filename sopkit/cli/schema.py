@@ -1,5 +1,6 @@
 """`sopkit schema`: print a JSON Schema, for editors and other programs."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -9,9 +10,8 @@ from sopkit.cli.console import Console
 from sopkit.cli.options import choice
 
 
-def register(app: typer.Typer, console: Console) -> None:
-    """Add the command to `app`."""
-    text = console.translator.text
+def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
+    """Add the command to `app`; `text` translates its help."""
 
     @app.command(
         cls=parser.command_class(console.translator),

@@ -21,11 +21,13 @@ from sopkit.lint.sets import set_findings
 from sopkit.lint.settings import Options, Settings
 from sopkit.lint.suppress import Suppressions
 from sopkit.locale.message import Message
+from sopkit.model.build import outline
 from sopkit.project.discovery import find_root
 from sopkit.project.git import require_revision
-from sopkit.project.reading import read_sop
 from sopkit.project.register import Entry, enter
 from sopkit.source.document import Document, load_document, parse_document
+from sopkit.source.reader import Unreadable, read
+from sopkit.source.skim import skim
 
 PARALLEL_FROM = 300
 """Files from which on a second process pays for its start."""
@@ -198,11 +200,9 @@ def _workers(files: int, jobs: int | None) -> int:
 
 def look(task: Task) -> Outcome:
     """Return the outcome of one file; of one that was not asked for only its entry."""
-    document = task.document or load_document(task.file)
     if not task.is_target:
-        sop = read_sop(document, task.settings.config.agency.name)
-        entry = enter(sop, task.file, task.name, is_target=False) if sop else None
-        return Outcome(task, (), entry, 0, (), {}, None)
+        return Outcome(task, (), _skimmed(task), 0, (), {}, None)
+    document = task.document or load_document(task.file)
     result = lint_document(document, task.name, task.settings, lexicon(), timed=task.timed)
     return Outcome(
         task._replace(document=None),
@@ -213,3 +213,12 @@ def look(task: Task) -> Outcome:
         result.timings,
         (document, result.suppressions) if result.suppressions.any else None,
     )
+
+
+def _skimmed(task: Task) -> Entry | None:
+    """Return the register's entry of a file that was not asked for, None where it can't be read."""
+    try:
+        data = skim(read(task.file))
+    except Unreadable:
+        return None
+    return enter(outline(data), task.file, task.name, is_target=False) if isinstance(data, dict) else None

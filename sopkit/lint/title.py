@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.wording import capitalised, phrases
-from sopkit.text import Word, located_words
+from sopkit.text import Word, located_words, words
 
 _AFTER_PREFIX = r"(?:\s*\((?:SOP|S\.O\.P\.?|SOP[ -]AP)\))?(?:\s+(?:tentang|mengenai|untuk)\b)?[\s:–—-]*"
 _WORDS_AND_COMMAS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,&]")
@@ -30,6 +30,8 @@ class Prefix(NamedTuple):
 
 def prefix(title: str, lexicon: Lexicon) -> Prefix | None:
     """Return the “SOP” or “Standar Operasional Prosedur” that `title` begins with."""
+    if not words(title) or words(title)[0].split("-")[0] not in _prefix_beginnings(lexicon):
+        return None
     found = _prefixes(lexicon).match(title)
     if not found:
         return None
@@ -137,6 +139,11 @@ def _tokens(title: str, lexicon: Lexicon) -> list[Word]:
         Word(match.group().lower(), match.start(), match.end())
         for match in _WORDS_AND_COMMAS.finditer(title, found.rest if found else 0)
     ]
+
+
+@cache
+def _prefix_beginnings(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(words(form)[0].split("-")[0] for form in lexicon.words("judul", "awalan"))
 
 
 @cache

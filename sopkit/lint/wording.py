@@ -31,7 +31,8 @@ class Phrases:
         # Of each phrase its longest word, of equals the last: the others are often common ones.
         self.marks: set[str] = set()
         for phrase, value in pairs:
-            parts = words(phrase)
+            # Most entries are one plain word, which need not be taken apart.
+            parts = (phrase.lower(),) if phrase.isalnum() else words(phrase)
             self._by_first.setdefault(parts[0], []).append((parts, value))
             self.marks.add(max(reversed(parts), key=len))
         for listed in self._by_first.values():

@@ -69,9 +69,7 @@ def build(data: Any, agency: str | None = None) -> Sop:
         ),
         process=(_text(process.get("kode")), _text(process.get("nama"))) if process else None,
         standard=_duration(_dict(top.get("standar_pelayanan")).get("waktu")),
-        legal_bases=tuple(
-            parse_legal_basis(text.value, text.path) for text in _texts(top, ("dasar_hukum",))
-        ),
+        legal_bases=tuple(parse_legal_basis(text.value, text.path) for text in _texts(top, ("dasar_hukum",))),
         qualifications=_texts(top, ("kualifikasi_pelaksana",)),
         links=tuple(_links(top.get("keterkaitan"))),
         equipment=_texts(top, ("peralatan",)),
@@ -86,6 +84,31 @@ def build(data: Any, agency: str | None = None) -> Sop:
         history=tuple(_history(top.get("riwayat"))),
         trials=tuple(_trials(top.get("pengujian"))),
         evaluations=tuple(_evaluations(top.get("evaluasi"))),
+    )
+
+
+def outline(data: Any) -> Sop:
+    """Return only what a register holds of the SOP that `data` describes, at a fifth of the price.
+
+    That is number, title, unit, status, links and executors, and of the steps activities, outputs and SOPs.
+    """
+    top = _dict(data)
+    steps = []
+    for index, item in enumerate(_list(top.get("langkah"))):
+        step = _dict(item)
+        path: Path = ("langkah", index)
+        outputs = _texts(_dict(step.get("mutu_baku")), (*path, "mutu_baku", "output"))
+        activity, sop = _text(step.get("kegiatan")), _text(step.get("sop"))
+        steps.append(Step(index + 1, path, activity=activity, outputs=outputs, sop=sop))
+    return Sop(
+        number=_text(top.get("nomor")),
+        title=_text(top.get("judul")),
+        unit=_text(top.get("unit")),
+        status=_text(top.get("status")),
+        replaces=_text(top.get("menggantikan")),
+        links=tuple(_links(top.get("keterkaitan"))),
+        executors=tuple(_executors(top.get("pelaksana"))),
+        steps=tuple(steps),
     )
 
 
@@ -157,8 +180,14 @@ def _step(item: dict[str, Any], number: int, path: Path) -> Step:
             for index, symbol in enumerate(listed)
             if isinstance(symbol, dict) and symbol.get("pelaksana")
         )
+        idle = tuple(
+            _text(symbol.get("id"))
+            for symbol in listed
+            if isinstance(symbol, dict) and not symbol.get("pelaksana")
+        )
     else:
         symbols = (_symbol(item, path),) if item.get("pelaksana") else ()
+        idle = ()
     return Step(
         number=number,
         path=path,
@@ -170,6 +199,7 @@ def _step(item: dict[str, Any], number: int, path: Path) -> Step:
         outputs=_texts(standard, (*path, "mutu_baku", "output")),
         note=_text(item.get("keterangan")),
         sop=_text(item.get("sop")),
+        idle=idle,
     )
 
 
@@ -191,9 +221,7 @@ def _symbol(item: dict[str, Any], path: Path) -> SymbolSpec:
 def _references(value: Any, path: Path) -> tuple[Reference, ...]:
     """Return the ids of `value`, one id or a list of them."""
     if isinstance(value, list):
-        return tuple(
-            Reference(item, (*path, index)) for index, item in enumerate(value) if _text(item)
-        )
+        return tuple(Reference(item, (*path, index)) for index, item in enumerate(value) if _text(item))
     return (Reference(value, path),) if _text(value) else ()
 
 
@@ -210,7 +238,9 @@ def _decision(item: dict[str, Any], path: Path) -> Decision:
     )
     chances = item.get("peluang")
     if isinstance(chances, dict):
-        known = tuple((label, float(chance)) for label, chance in chances.items() if type(chance) in (int, float))
+        known = tuple(
+            (label, float(chance)) for label, chance in chances.items() if type(chance) in (int, float)
+        )
     else:
         known = (("ya", float(chances)),) if type(chances) in (int, float) else ()  # type: ignore[arg-type]
     return Decision(path, _text(item.get("tanya")), answers, known)

@@ -4,7 +4,6 @@ What does not parse is kept as it was written, with the reason, and never guesse
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -44,8 +43,7 @@ class Amount(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """How long working time is: the conversions that sopkit.yaml may set under `calendar`."""
 
     hours_per_workday: float = 7.5
@@ -80,8 +78,7 @@ class Fault(NamedTuple):
     piece: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A time as it was written, `text`, and what it means.
 
     `low` and `high` are sums of amounts, equal unless the time is a range; both are empty for `bersama`

@@ -7,6 +7,7 @@ the file says which they are.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sopkit.model.duration import Calendar
 from sopkit.model.sop import Path, Reference, Sop, Step, SymbolSpec
@@ -15,8 +16,7 @@ START, PROCESS, DECISION, END = "mulai", "proses", "keputusan", "selesai"
 KINDS = frozenset({START, PROCESS, DECISION, END})
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One drawn symbol. `order` counts from 0 over the whole table, `row` is the number of its step."""
 
     id: str
@@ -57,8 +57,7 @@ class Symbol:
         return (self.kind == DECISION or self.spec.decision is not None) and len(self.answers) < 2
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """One arrow between two symbols, given by their `order`.
 
     `label` is ya, tidak or the name of a branch; `path` where the target is written, or the symbol's or
@@ -111,6 +110,11 @@ class Flow:
             return (0,)
         return tuple(symbol.order for symbol in self.symbols if symbol.kind == END)
 
+    @cached_property
+    def reached(self) -> frozenset[int]:
+        """The symbols (by `order`) that a way from a start leads to, starts included."""
+        return self.reachable(self.starts)
+
     def reachable(self, start: tuple[int, ...], backwards: bool = False) -> frozenset[int]:
         """Return the symbols that a way along (or against) the arrows leads to from `start`."""
         found = set(start)
@@ -148,8 +152,9 @@ def build_flow(sop: Sop) -> Flow:
             if name in by_id:
                 repeated.append(Reference(name, (*path, "id")))
             by_id.setdefault(name, order)
-    # A row without a symbol cannot be gone to, but its id is known.
+    # A row or symbol without executor cannot be gone to, but its id is known.
     idle = {step.id for step in sop.steps if step.id and not step.symbols}
+    idle |= {name for step in sop.steps for name in step.idle if name}
     symbols = _symbols(rows, placed)
     arrows: list[Arrow] = []
     unknown: list[Reference] = []

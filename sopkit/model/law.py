@@ -6,10 +6,9 @@ data/hierarki-hukum.yaml, which says where it comes from.
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 
@@ -31,8 +30,7 @@ _WORD = re.compile(r"[^\s,;:()]+")
 _FILLERS = frozenset({"republik", "indonesia", "ri", "r.i.", "tentang", "nomor", "tahun"})
 
 
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
+class LegalBasis(NamedTuple):
     """One item of `dasar_hukum`, as written (`text`) and as far as it could be read.
 
     `kind` is a key of the table (UU, PP, Permen, …), `issuer` the ministry, agency or region where the kind
@@ -76,10 +74,10 @@ class _Form(NamedTuple):
 
 
 @cache
-def _forms() -> dict[str, _Form]:
-    """Return every way to begin a citation, in lower case with single spaces."""
-    table = json.loads(_TABLE.read_text(encoding="utf-8"))
-    return {form: _Form(*entry) for form, entry in table.items()}
+def _forms() -> dict[str, list[Any]]:
+    """Return every way to begin a citation, in lower case with single spaces, and the parts of its `_Form`."""
+    table: dict[str, list[Any]] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return table
 
 
 def parse_legal_basis(text: str, path: Path = ()) -> LegalBasis:
@@ -129,7 +127,7 @@ def _begin(head: str) -> tuple[_Form | None, int]:
     for count in range(len(words), 0, -1):
         form = _forms().get(" ".join(part for piece in pieces[:count] for part in piece))
         if form is not None:
-            return form, words[count - 1].end()
+            return _Form(*form), words[count - 1].end()
     return None, 0
 
 

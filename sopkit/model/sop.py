@@ -129,6 +129,8 @@ class Step:
     """`keterangan`."""
     sop: str | None = None
     """Number of the SOP that carries this step out."""
+    idle: tuple[str | None, ...] = ()
+    """Ids, where they have one, of the items of `simbol` that can't be drawn for want of an executor."""
 
     @property
     def is_multiple(self) -> bool:

@@ -78,7 +78,10 @@ def matches(name: str, pattern: str) -> bool:
 
 def relative_name(file: Path, folder: Path) -> str:
     """Return `file` as seen from `folder`, with “/” between its parts."""
-    return Path(os.path.relpath(os.path.abspath(file), os.path.abspath(folder))).as_posix()
+    inside, outside = os.path.abspath(file), os.path.abspath(folder)
+    if inside.startswith(outside + os.sep):
+        return inside[len(outside) + 1 :].replace(os.sep, "/")
+    return Path(os.path.relpath(inside, outside)).as_posix()
 
 
 def from_here(path: Path) -> Path:

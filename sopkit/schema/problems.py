@@ -59,7 +59,7 @@ def _problem(document: Document, name: SchemaName, violation: Violation) -> Prob
     path, keyword, parameter, known = violation
     match keyword:
         case "required":
-            return _missing(name, path, parameter)
+            return _missing(path, parameter)
         case "additionalProperties":
             return _unknown_key(name, path, known)
         case "not" | "falseSchema":
@@ -78,7 +78,7 @@ def _problem(document: Document, name: SchemaName, violation: Violation) -> Prob
             return _out_of_bounds(document, path, keyword, parameter)
 
 
-def _missing(name: SchemaName, path: Path, key: str) -> Problem:
+def _missing(path: Path, key: str) -> Problem:
     if key == "pelaksana" and path and path[-2] != "simbol":
         advice = message("write “pelaksana:”, or “simbol:” for a row with several symbols")
     else:

@@ -13,6 +13,8 @@ _COMMENT = re.compile(
     r"(?:[ \t]*\[(?P<rules>[^\]\r\n]*)\])?[^\r\n]*",
     re.MULTILINE,
 )
+# A plain sign to look for first: the full expression takes a hundred times as long, and few files have any.
+_SIGN = re.compile(r"#[ \t]*sopkit:")
 _RULE = re.compile(r"[^\s,]+")
 
 
@@ -31,7 +33,7 @@ class Suppression(NamedTuple):
 
 def suppressions(document: Document) -> tuple[Suppression, ...]:
     """Return the suppression comments of `document`, in order. Quoted text is no comment."""
-    if "sopkit: ignore" not in document.text and not _COMMENT.search(document.text):
+    if not _SIGN.search(document.text):
         return ()
     scalars = sorted(document.scalars())
     first_key = scalars[0][0] if scalars else len(document.text)

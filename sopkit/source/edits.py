@@ -76,7 +76,7 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _WORD_EDGE = re.compile(r"\s")
 # Signs that end a plain scalar, or that it may not begin with (YAML 1.2.2, 7.3.3), inside brackets or not.
 _UNSAFE_PLAIN = re.compile(r"^[-?:](?:\s|$)|^[,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|^\s|\s$|[\x00-\x1f\x7f]|^$")
-_UNSAFE_FLOW = re.compile(r"[,\[\]{}]")
+_UNSAFE_FLOW = re.compile(r"[,\[\]{}]|^[-?:]")
 
 
 def compile_edit(document: Document, edit: Edit) -> tuple[TextEdit, ...] | None:
@@ -161,11 +161,13 @@ def _set_text(document: Document, path: Path, value: str) -> tuple[TextEdit, ...
         inner = document.text[node.start + lead : node.end - lead]
         if inner == old:
             return _set_inner(document, path, node, value, (start, old_piece, new_piece))
-        if node.style == n.PLAIN and plain_or_quoted(value, in_flow=True) != value:
-            return None
-        if node.style != n.PLAIN and re.search(r"['\"\\]", new_piece):
-            return None
-    return _set_piece(document, node, old, start, old_piece, new_piece)
+    edits = _set_piece(document, node, old, start, old_piece, new_piece)
+    if edits is None:
+        return None
+    # Folding and escapes are more than can be foretold: what was written must read as it was meant.
+    changed = parse(apply_edits(document.text, edits))
+    is_right = len(changed.problems) <= len(document.problems) and _at(changed.data, path) == value
+    return edits if is_right else None
 
 
 def _set_inner(
@@ -338,7 +340,14 @@ def _in_flow(document: Document, path: Path) -> bool:
 
 
 def _value(document: Document, path: Path) -> object:
-    value = document.data
+    return _at(document.data, path)
+
+
+def _at(data: object, path: Path) -> object:
+    """Return the value at `path`, None where there is none."""
     for step in path:
-        value = value[step]
-    return value
+        try:
+            data = data[step]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

@@ -9,6 +9,8 @@ from sopkit.source.problem import Problem
 MAX_BYTES = 1024 * 1024
 """An SOP of 100 rows has some 40 KiB."""
 
+# What an ordinary file consists of; only another byte is worth a closer look.
+_HARMLESS = bytes([9, 10, 13, *range(32, 127)])
 _BOM = b"\xef\xbb\xbf"
 # YAML 1.2.2, production [1] c-printable, turned round.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -81,6 +83,8 @@ def decode(content: bytes) -> tuple[str, list[Problem]]:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(body, error.start) from None
+    if not body.translate(None, _HARMLESS):
+        return text, []
     return text, _suspicious(text)
 
 

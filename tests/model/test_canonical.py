@@ -152,7 +152,14 @@ def test_content_leaves_out_the_bookkeeping() -> None:
 
 
 def test_never_fails() -> None:
-    faulty: list[Any] = [None, [], "text", {}, {"langkah": "x", "pelaksana": []}, {"langkah": [{"simbol": [1, {}]}]}]
+    faulty: list[Any] = [
+        None,
+        [],
+        "text",
+        {},
+        {"langkah": "x", "pelaksana": []},
+        {"langkah": [{"simbol": [1, {}]}]},
+    ]
     for data in faulty:
         assert canonical(build(data))["langkah"] is not None
 

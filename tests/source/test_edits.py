@@ -77,7 +77,7 @@ def test_an_alias_is_not_written_over() -> None:
     assert edited("a: &x satu\nb: *x\n", SetText(("b",), "dua")) is None
     assert edited("a: &x [satu]\nb: *x\n", SetText(("b", 0), "dua")) is None
     assert edited("a: &x no\nb: *x\n", Quote(("b",))) is None
-    assert edited("a: &x satu\nb: *satu\n", SetText(("b",), "dua")) is None
+    assert edited("a: &satu satu\nb: *satu\n", SetText(("b",), "dua")) is None
     assert edited("a: &x satu\nb: *x\n", SetNull(("b",))) == "a: &x satu\nb: null\n"
 
 

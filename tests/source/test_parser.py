@@ -187,7 +187,7 @@ def test_yaml_like_text_never_raises_and_agrees(text: str) -> None:
         start, end = problem.span or (0, 0)
         assert 0 <= start <= end <= len(found.text)
     if not found.problems:
-        assert shape(yaml.load(text, yaml.CBaseLoader)) == shape(as_text(found))  # noqa: S506
+        assert shape(yaml.load(text, yaml.CBaseLoader)) == shape(as_text(found))
 
 
 def as_text(found: Document) -> object:
@@ -276,4 +276,7 @@ def same(found: object, written: object) -> None:
     elif isinstance(written, float):
         assert math.isclose(float(found), written)  # type: ignore[arg-type]
     else:
-        assert found == written, json.dumps(str(written))
+        # A text that YAML 1.1 takes for text, and 1.2 for a number: 08.
+        assert found == written or (isinstance(written, str) and resolve(written) == found), json.dumps(
+            written
+        )

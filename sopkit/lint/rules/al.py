@@ -43,7 +43,7 @@ def unreachable(subject: Subject) -> Iterator[Hit]:
     flow = subject.flow
     if _is_incomplete(subject) or _begins_with_end(flow):
         return
-    reached = flow.reachable(flow.starts)
+    reached = flow.reached
     if len(reached) == len(flow.symbols):
         return
     stuck = _stuck(flow)
@@ -105,21 +105,20 @@ def dead_end(subject: Subject) -> Iterator[Hit]:
     flow = subject.flow
     if _is_incomplete(subject) or (not flow.ends and not _ends_with_decision(flow)):
         return  # AL003 tells that there is no end at all
-    reached = flow.reachable(flow.starts)
-    yield from _loops(subject, reached)
+    yield from _loops(subject)
     # Where every written end goes on (AL012), those of the last row would be ends without it.
     spared = 0 if any(not flow.leaving[end] for end in flow.ends) else flow.symbols[-1].row
     for symbol in flow.symbols:
         is_stop = symbol.order not in flow.ends and not flow.leaving[symbol.order]
-        if is_stop and symbol.kind != DECISION and symbol.order in reached and symbol.row != spared:
+        if is_stop and symbol.kind != DECISION and symbol.order in flow.reached and symbol.row != spared:
             yield _stop(subject, symbol)
 
 
-def _loops(subject: Subject, reached: frozenset[int]) -> Iterator[Hit]:
+def _loops(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each loop without exit, at its first row."""
     flow = subject.flow
     told: set[int] = set()
-    for order in sorted(_stuck(flow) & reached):
+    for order in sorted(_stuck(flow) & flow.reached):
         loop = flow.reachable((order,))
         # What only leads into a loop is left out: it has an exit as soon as the loop has one.
         if order in told or any(order not in flow.reachable((other,)) for other in loop):
@@ -248,7 +247,7 @@ def _is_incomplete(subject: Subject) -> bool:
     steps = subject.sop.steps
     return (
         bool(subject.flow.unknown)
-        or not all(step.symbols for step in steps)
+        or not all(step.symbols and not step.idle for step in steps)
         or bool(steps and steps[-1].number != len(steps))
         or any(symbol.kind not in KINDS for symbol in subject.flow.symbols)
     )

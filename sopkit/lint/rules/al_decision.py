@@ -7,7 +7,6 @@ from sopkit.lint.rule import Hit, Principle, sop_rule
 from sopkit.lint.subject import Subject
 from sopkit.locale.message import N_, Message, message
 from sopkit.model.flow import DECISION, Arrow, Flow, Symbol
-from sopkit.model.sop import Path
 from sopkit.text import words
 
 ROWS_TO_DECIDE = 2
@@ -106,7 +105,7 @@ def same_place(subject: Subject) -> Iterator[Hit]:
 
 def _repeated_targets(leaving: tuple[Arrow, ...]) -> Iterator[Hit]:
     """Yield a hit for each target that one answer, or one `lanjut`, names twice."""
-    seen: dict[tuple[str | None, int], Path] = {}
+    seen: dict[tuple[str | None, int], Arrow] = {}
     for arrow in leaving:
         key = (arrow.label, arrow.target)
         if key in seen:
@@ -114,9 +113,9 @@ def _repeated_targets(leaving: tuple[Arrow, ...]) -> Iterator[Hit]:
                 arrow.path,
                 message("this list leads to the same place twice"),
                 message("delete one of the two"),
-                related=(seen[key],),
+                related=(seen[key].path,),
             )
-        seen.setdefault(key, arrow.path)
+        seen.setdefault(key, arrow)
 
 
 def _equal_answers(symbol: Symbol, leaving: tuple[Arrow, ...]) -> Iterator[Hit]:

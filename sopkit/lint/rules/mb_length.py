@@ -134,7 +134,7 @@ def exceeds_standard(subject: Subject) -> Iterator[Hit]:
     # Missing arrows and unread times only make the way shorter: what exceeds without them is certain.
     longest = longest_time(subject.sop, subject.flow, calendar)
     if longest > standard.minutes(calendar) + 0.01:
-        in_days = replace(standard, high=_round_the_clock(standard.high))
+        in_days = standard._replace(high=_round_the_clock(standard.high))
         longest = min(longest, longest_time(_without_clock_days(subject.sop), subject.flow, calendar))
         promised = max(standard.minutes(calendar), in_days.minutes(calendar))
         if longest > promised + 0.01:
@@ -155,7 +155,7 @@ def exceeds_standard(subject: Subject) -> Iterator[Hit]:
 def _without_clock_days(sop: Sop) -> Sop:
     """Return `sop` with “24 jam”, a day on the clock, as one day instead of 24 hours of work."""
     steps = tuple(
-        replace(step, time=replace(step.time, high=_round_the_clock(step.time.high))) if step.time else step
+        replace(step, time=step.time._replace(high=_round_the_clock(step.time.high))) if step.time else step
         for step in sop.steps
     )
     return replace(sop, steps=steps)

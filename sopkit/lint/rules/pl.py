@@ -12,7 +12,7 @@ from sopkit.lint.wording import full_form, phrases
 from sopkit.locale.message import N_, message
 from sopkit.model.sop import Executor, Reference, Sop
 from sopkit.source.edits import Remove, Reorder
-from sopkit.text import located_words, nearest
+from sopkit.text import located_words, nearest, words
 
 _MOST_COLUMNS = 8
 # 8 digits of birth, 6 of appointment, 1 of sex, 3 of sequence.
@@ -308,7 +308,7 @@ def _is_person(name: str, lexicon: Lexicon) -> bool:
     if _NIP.search(name):
         return True
     position = _is_position(name, lexicon)
-    for title in _titles(lexicon).finditer(name):
+    for title in _titles(lexicon).finditer(name) if _may_hold_title(name, lexicon) else ():
         # After the name of a position or unit only a comma makes the letters a title: Bagian S.P.
         is_appended = name[: title.start()].rstrip().endswith(",")
         if title.group() not in _PROFESSIONS and (is_appended or not position):
@@ -328,6 +328,11 @@ def _is_position(name: str, lexicon: Lexicon) -> bool:
     return bool(located) and any(
         phrases(lexicon, "pelaksana", group).at(name, located, 0) for group in ("jabatan", "pihak")
     )
+
+
+def _may_hold_title(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether it is worth the search: a title has a point, or is one of a few words."""
+    return "." in name or not lexicon.words("gelar-pangkat", "gelar_tanpa_titik").isdisjoint(words(name))
 
 
 @cache
