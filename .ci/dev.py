@@ -1,7 +1,7 @@
-"""Set sopkit up from nothing but Python and pip, then run it (`demo`), its tests (`test`) or all checks (`check`).
+"""Set sopkit up from nothing but Python and pip, then run it (`demo`), its tests (`test`) or all checks.
 
-Makes its own environment in .venv, which `--without-pip` allows even where the system's Python is externally
-managed and lacks ensurepip; the pip at hand installs into it from outside. Run it with any Python from 3.11 on.
+Makes its own environment in .venv, without a pip of its own, so that it works even where the system's Python is
+externally managed and lacks ensurepip; the pip at hand installs into it from outside. Any Python from 3.11 on.
 """
 
 import subprocess
@@ -18,7 +18,7 @@ PYTHON = BIN / ("python.exe" if sys.platform == "win32" else "python")
 def main(arguments: list[str]) -> int:
     """Do what the first of `arguments` names, with the others passed on; return the exit status."""
     tasks = {"demo": demo, "test": test, "check": check}
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets as far as this line
         print(f"sopkit needs Python 3.11 or later; this is {sys.version.split()[0]}")
         return 2
     if not arguments or arguments[0] not in tasks:

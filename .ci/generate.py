@@ -27,7 +27,15 @@ LAW = ROOT / "sopkit/model/data/hierarki-hukum.yaml"
 CATALOGUE = ROOT / "sopkit/locale/id/LC_MESSAGES/sopkit.po"
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 KEYWORDS: dict[str, Any] = {"message": None, "N_": None, "text": None, "count": (1, 2), "told": (2, 3)}
-PARSER_WORDS = ("Options", "Arguments", "Commands", "[OPTIONS]", "default: {default}", "required", "Missing command.")
+PARSER_WORDS = (
+    "Options",
+    "Arguments",
+    "Commands",
+    "[OPTIONS]",
+    "default: {default}",
+    "required",
+    "Missing command.",
+)
 LEXICON = ROOT / "sopkit/lint/data"
 
 

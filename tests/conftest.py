@@ -86,7 +86,14 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> R
 
 def git(folder: Path, *arguments: str) -> str:
     """Run git in `folder`, as a person who needs no configuration, and return what it prints."""
-    identity = ["-c", "user.name=Penulis", "-c", "user.email=penulis@example.org", "-c", "commit.gpgsign=false"]
+    identity = [
+        "-c",
+        "user.name=Penulis",
+        "-c",
+        "user.email=penulis@example.org",
+        "-c",
+        "commit.gpgsign=false",
+    ]
     done = subprocess.run(
         ["git", *identity, "-C", str(folder), *arguments], check=True, capture_output=True, encoding="utf-8"
     )

@@ -17,12 +17,27 @@ def test_the_office_has_its_fifteen_sops() -> None:
 def test_no_error_or_warning_and_no_suppression(run: Run) -> None:
     status, out, _ = run("lint", str(OFFICE), "--min-severity", "warning", "--today", "2026-11-30")
     assert (status, out) == (0, "no finding in 15 files\n")
-    assert not [file for file in OFFICE.rglob("*.sop.yaml") if "sopkit: ignore" in file.read_text(encoding="utf-8")]
+    assert not [
+        file for file in OFFICE.rglob("*.sop.yaml") if "sopkit: ignore" in file.read_text(encoding="utf-8")
+    ]
 
 
 def test_the_draft_shows_typical_faults(run: Run) -> None:
     out = run("lint", str(EXAMPLES / "dengan-kesalahan"), "--format", "concise").out
-    for code in ("YM003", "ID002", "HK001", "KT002", "PL001", "LK002", "LK003", "LK015", "AL004", "MB002", "MB004", "MB008"):
+    for code in (
+        "YM003",
+        "ID002",
+        "HK001",
+        "KT002",
+        "PL001",
+        "LK002",
+        "LK003",
+        "LK015",
+        "AL004",
+        "MB002",
+        "MB004",
+        "MB008",
+    ):
         assert f" {code} " in out
 
 
@@ -31,5 +46,3 @@ def test_names_no_official(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert "nip:" not in text
     assert "status: rancangan" in text
-
-

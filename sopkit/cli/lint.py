@@ -175,7 +175,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         if diff:
             raise typer.Exit(_show_patch(console, asked, options, unsafe_fixes, stdin_filename))
         found = (
-            _lint_stdin(console, options, fix, unsafe_fixes, stdin_filename)
+            _lint_stdin(options, fix, unsafe_fixes, stdin_filename)
             if asked is None
             else _lint(asked, options, fix, unsafe_fixes)
         )
@@ -200,9 +200,7 @@ def _lint(paths: list[Path], options: "Options", mend: bool, unsafe: bool) -> "R
     return lint_paths(paths, options)
 
 
-def _lint_stdin(
-    console: Console, options: "Options", mend: bool, unsafe: bool, name: Path | None
-) -> "Report":
+def _lint_stdin(options: "Options", mend: bool, unsafe: bool, name: Path | None) -> "Report":
     """Check standard input; with `mend`, the mended text is what goes to standard output."""
     content = sys.stdin.buffer.read()
     file = name or Path("-")

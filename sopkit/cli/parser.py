@@ -56,7 +56,10 @@ def group_class(translator: Translator) -> type[TyperGroup]:
 
 def write_usage(command: Any, ctx: Any, formatter: Any, translator: Translator) -> None:
     """Write the line that shows how `command` is called."""
-    pieces = [translator.text(piece) if piece == "[OPTIONS]" else piece for piece in command.collect_usage_pieces(ctx)]
+    pieces = [
+        translator.text(piece) if piece == "[OPTIONS]" else piece
+        for piece in command.collect_usage_pieces(ctx)
+    ]
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=translator.text("Usage:") + " ")
 
 
@@ -69,12 +72,15 @@ def explained(option: Any, translator: Translator) -> Any:
 
 def wrong_use(error: Any) -> SopkitError:
     """Return what `error`, raised by the parser, says, in words of ours."""
-    see = message("“{command} --help” shows what there is", command=error.ctx.command_path if error.ctx else "sopkit")
+    see = message(
+        "“{command} --help” shows what there is", command=error.ctx.command_path if error.ctx else "sopkit"
+    )
     name = getattr(error, "option_name", None)
     if name is not None and hasattr(error, "possibilities"):
         near = ", ".join(error.possibilities or ())
         return SopkitError(
-            message("there is no option “{name}”", name=name), message("did you mean “{near}”?", near=near) if near else see
+            message("there is no option “{name}”", name=name),
+            message("did you mean “{near}”?", near=near) if near else see,
         )
     if name is not None:
         return SopkitError(message("the option “{name}” lacks its value", name=name), see)

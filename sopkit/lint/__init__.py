@@ -1,7 +1,7 @@
 """The rules, the engine that runs them, their fixes, and the formats of the report.
 
-`sopkit.lint` is this room and, for other programs, also the function `sopkit.lint(paths)`: the room itself can
-be called.
+`sopkit.lint` is this room and, for other programs, also the function `sopkit.lint(paths)`: the room itself
+can be called.
 """
 
 import sys

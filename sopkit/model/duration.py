@@ -57,18 +57,21 @@ class Calendar(NamedTuple):
         """
         day = self.hours_per_workday * 60
         month = self.workdays_per_month * day
-        return amount.number * {
-            "detik": 1 / 60,
-            "menit": 1,
-            "jam": 60,
-            "hari": day,
-            "hari kerja": day,
-            "minggu": self.workdays_per_week * day,
-            "bulan": month,
-            "triwulan": 3 * month,
-            "semester": 6 * month,
-            "tahun": 12 * month,
-        }[amount.unit]
+        return (
+            amount.number
+            * {
+                "detik": 1 / 60,
+                "menit": 1,
+                "jam": 60,
+                "hari": day,
+                "hari kerja": day,
+                "minggu": self.workdays_per_week * day,
+                "bulan": month,
+                "triwulan": 3 * month,
+                "semester": 6 * month,
+                "tahun": 12 * month,
+            }[amount.unit]
+        )
 
 
 class Fault(NamedTuple):
@@ -153,9 +156,7 @@ def _sum(body: str) -> tuple[Amount, ...] | None:
         if found is None:
             return None
         times, number, unit = found.groups()
-        amounts.append(
-            Amount(_number(number) * int(times or 1), _SYNONYMS.get(unit, unit))
-        )
+        amounts.append(Amount(_number(number) * int(times or 1), _SYNONYMS.get(unit, unit)))
         at = found.end()
         if at < len(body):
             joint = _JOINT.match(body, at)

@@ -75,7 +75,7 @@ class _Form(NamedTuple):
 
 @cache
 def _forms() -> dict[str, list[Any]]:
-    """Return every way to begin a citation, in lower case with single spaces, and the parts of its `_Form`."""
+    """Return every way to begin a citation, in lower case with single spaces, with the parts of its form."""
     table: dict[str, list[Any]] = json.loads(_TABLE.read_text(encoding="utf-8"))
     return table
 

@@ -18,9 +18,7 @@ class Versions(NamedTuple):
     new: Sop
 
 
-def changed_sops(
-    folder: Path, files: list[Path], base: str, agency: str | None
-) -> Iterator[Versions]:
+def changed_sops(folder: Path, files: list[Path], base: str, agency: str | None) -> Iterator[Versions]:
     """Yield those of `files`, in the repository of `folder`, that differ from the revision `base`.
 
     Raises GitUnavailable where there is no repository, no git or no such revision.

@@ -21,7 +21,7 @@ def read_sop(document: Document, agency: str | None = None) -> Sop | None:
 
 
 def as_text(document: Document, problems: Iterable[Problem]) -> Any:
-    """Return the data, in which the plain values that should have been text (YM003) are as they are written."""
+    """Return the data, in which plain values that should have been text (YM003) are as they are written."""
     places = [
         problem.path
         for problem in problems

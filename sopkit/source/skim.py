@@ -1,7 +1,7 @@
 """Data without places: what the rest of a repository needs, for which nobody will be shown a line.
 
-Half the time of a parse goes into remembering where things stand. Of the 999 files that were not asked for only
-the data count, and of one that is faulty, nothing: its own check will tell.
+Half the time of a parse goes into remembering where things stand. Of the 999 files that were not asked for
+only the data count, and of one that is faulty, nothing: its own check will tell.
 """
 
 from typing import Any

@@ -17,7 +17,11 @@ def fault(office: Path, text: str = FAULTY) -> Path:
 
 
 def test_clean_project(office: Path, run: Run) -> None:
-    assert run("lint") == (0, "no finding in 1 file\n", "sopkit: DF004 was not checked: this folder is not in a git repository\n")
+    assert run("lint") == (
+        0,
+        "no finding in 1 file\n",
+        "sopkit: DF004 was not checked: this folder is not in a git repository\n",
+    )
 
 
 def test_finding_names_place_piece_and_remedy(office: Path, run: Run) -> None:
@@ -35,7 +39,9 @@ def test_finding_names_place_piece_and_remedy(office: Path, run: Run) -> None:
     assert "1 error, 1 warning, 0 infos in 1 file; 1 can be fixed with --fix" in out
 
 
-def test_indonesian_is_the_language_of_the_office(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_indonesian_is_the_language_of_the_office(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LANG", "id_ID.UTF-8")
     assert "temuan" in run("lint").out
     monkeypatch.setenv("LANG", "C")
@@ -204,7 +210,10 @@ def test_text_of_the_file_cannot_steer_the_terminal(office: Path, run: Run) -> N
 
 
 def test_suppression_needs_a_reason_to_exist(office: Path, run: Run) -> None:
-    text = FAULTY.replace("10 minit, output: [Tanda terima]}", "10 minit, output: [Tanda terima]}  # sopkit: ignore[MB004] istilah alat")
+    text = FAULTY.replace(
+        "10 minit, output: [Tanda terima]}",
+        "10 minit, output: [Tanda terima]}  # sopkit: ignore[MB004] istilah alat",
+    )
     file = fault(office, text)
     status, out, _ = run("lint")
     assert status == 0
@@ -216,7 +225,13 @@ def test_suppression_needs_a_reason_to_exist(office: Path, run: Run) -> None:
 
 
 def test_suppression_on_the_line_above_and_for_the_file(office: Path, run: Run) -> None:
-    fault(office, FAULTY.replace("    kegiatan: Pencatatan", "    # sopkit: ignore[bentuk-nominal] istilah\n    kegiatan: Pencatatan"))
+    fault(
+        office,
+        FAULTY.replace(
+            "    kegiatan: Pencatatan",
+            "    # sopkit: ignore[bentuk-nominal] istilah\n    kegiatan: Pencatatan",
+        ),
+    )
     assert "LK003" not in run("lint").out
     fault(office, "# sopkit: ignore-file[MB, LK003] arsip lama\n" + FAULTY)
     assert run("lint").out == "no finding in 1 file; 2 suppressed\n"
@@ -238,10 +253,15 @@ def test_settings_of_the_office(office: Path, run: Run) -> None:
 
 
 def test_faults_of_the_settings_are_findings(office: Path, run: Run) -> None:
-    (office / "sopkit.yaml").write_text("agency:\n  instansii: KPU\n  nomor_pattern: '['\nlint: {ignore: [LK0003]}\n", encoding="utf-8")
+    (office / "sopkit.yaml").write_text(
+        "agency:\n  instansii: KPU\n  nomor_pattern: '['\nlint: {ignore: [LK0003]}\n", encoding="utf-8"
+    )
     status, out, _ = run("lint", "--format", "concise")
     assert status == 1
-    assert "sopkit.yaml:2:3: E SK004 kunci-tak-dikenal: the key “instansii” is unknown (did you mean “instansi”?)" in out
+    assert (
+        "sopkit.yaml:2:3: E SK004 kunci-tak-dikenal: the key “instansii” is unknown (did you mean “instansi”?)"
+        in out
+    )
     assert "sopkit.yaml:3:18: E SK005" in out
     assert "sopkit.yaml:4:17: E SK003" in out
     assert "did you mean “LK003”" in out

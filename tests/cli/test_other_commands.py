@@ -49,7 +49,21 @@ def test_start_imports_nothing_it_does_not_need(office: Path) -> None:
         [sys.executable, "-X", "importtime", "-m", "sopkit", "lint", CLEAN_NAME],
         check=True, capture_output=True, encoding="utf-8",
     )  # fmt: skip
-    imported = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+    imported = {
+        line.rsplit("|", 1)[-1].strip()
+        for line in done.stderr.splitlines()
+        if line.startswith("import time:")
+    }
     assert "sopkit.lint.run" in imported
-    heavy = {"rich", "jsonschema", "pydantic", "graphviz", "typst", "importlib.metadata", "concurrent.futures", "logging", "multiprocessing"}
+    heavy = {
+        "rich",
+        "jsonschema",
+        "pydantic",
+        "graphviz",
+        "typst",
+        "importlib.metadata",
+        "concurrent.futures",
+        "logging",
+        "multiprocessing",
+    }
     assert not imported & heavy

@@ -27,7 +27,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     config = {"repos": [{"repo": "local", "hooks": hooks[:1]}]}
     (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     git(folder, "add", ".")
-    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install"], cwd=folder, check=True, capture_output=True
+    )
     return folder
 
 
@@ -35,7 +37,11 @@ def commit(folder: Path) -> subprocess.CompletedProcess[str]:
     git(folder, "add", ".")
     identity = ["-c", "user.name=Penulis", "-c", "user.email=penulis@example.org"]
     return subprocess.run(
-        ["git", *identity, "commit", "-m", "Ubah SOP"], cwd=folder, check=False, capture_output=True, encoding="utf-8"
+        ["git", *identity, "commit", "-m", "Ubah SOP"],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
     )
 
 

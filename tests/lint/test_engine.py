@@ -17,11 +17,15 @@ from tests.schema.test_validators import EXAMPLES, mutant
 TODAY = datetime.date(2026, 1, 31)
 
 
-def test_a_rule_that_crashes_is_a_fault_of_sopkit(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_crashes_is_a_fault_of_sopkit(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def crash(_: object) -> None:
         raise ZeroDivisionError("oh no")
 
-    rules = tuple(rule._replace(check=crash) if rule.code == "LK001" else rule for rule in registry.all_rules())
+    rules = tuple(
+        rule._replace(check=crash) if rule.code == "LK001" else rule for rule in registry.all_rules()
+    )
     (office / CLEAN_NAME).write_text(FAULTY, encoding="utf-8")
     monkeypatch.setattr("sopkit.lint.engine.all_rules", lambda: rules)
     status, out, err = run("lint")
@@ -37,7 +41,9 @@ def test_no_rule_crashes_on_broken_sops() -> None:
     for _ in range(150):
         data = mutant(sopkit_data(dice), dice)
         text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
-        report = lint_text(text.encode(), Path("/nonexistent/contoh.sop.yaml"), Options(TODAY, select=("ALL",)))
+        report = lint_text(
+            text.encode(), Path("/nonexistent/contoh.sop.yaml"), Options(TODAY, select=("ALL",))
+        )
         assert not report.faults, report.faults[0].trace
 
 
@@ -95,7 +101,12 @@ def test_a_change_without_revision_is_seen_through_git(office: Path, run: Run) -
     # A comment is no change; another executor is.
     file.write_text("# catatan\n" + IN_FORCE, encoding="utf-8")
     assert "DF004" not in run("lint", "--today", "2026-01-31").out
-    file.write_text(IN_FORCE.replace("Memberikan disposisi\n    pelaksana: kasubbag", "Memberikan disposisi\n    pelaksana: staf"), encoding="utf-8")
+    file.write_text(
+        IN_FORCE.replace(
+            "Memberikan disposisi\n    pelaksana: kasubbag", "Memberikan disposisi\n    pelaksana: staf"
+        ),
+        encoding="utf-8",
+    )
     assert "DF004" in run("lint", "--today", "2026-01-31").out
     git(office, "commit", "--quiet", "-am", "Ubah")
     assert "DF004" not in run("lint", "--today", "2026-01-31").out
@@ -111,9 +122,13 @@ def test_unknown_revision(office: Path, run: Run) -> None:
     assert "no revision “tidak-ada” here" in err
 
 
-def test_without_a_commit_or_git_it_is_said_once(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_commit_or_git_it_is_said_once(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     git(office, "init", "--quiet")
-    (office / "lain.sop.yaml").write_text(CLEAN.replace("001/", "002/").replace("Surat Masuk", "Tamu"), encoding="utf-8")
+    (office / "lain.sop.yaml").write_text(
+        CLEAN.replace("001/", "002/").replace("Surat Masuk", "Tamu"), encoding="utf-8"
+    )
     status, _, err = run("lint")
     assert status == 0
     assert err.count("DF004 was not checked") == 1

@@ -66,7 +66,9 @@ def test_has_cases(rule: Rule) -> None:
         assert any("fixed" in case or "renamed" in case for case in failing), "no case of its fix"
 
 
-@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in all_rules() if rule.scope == "sop"])
+@pytest.mark.parametrize(
+    "rule", [pytest.param(rule, id=rule.code) for rule in all_rules() if rule.scope == "sop"]
+)
 def test_examples_of_the_page(rule: Rule, tmp_path: Path) -> None:
     for text, is_wrong in ((rule.wrong, True), (rule.right, False)):
         case = {"fail": text, "config": PAGE_CONFIG}

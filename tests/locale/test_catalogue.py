@@ -51,7 +51,10 @@ def test_numbers_have_one_form_in_indonesian() -> None:
 
 def test_a_message_within_a_message_is_translated_too() -> None:
     inner = message("a number")
-    assert Translator("id").render(message("{left} or {right}", left=inner, right=inner)) != "a number or a number"
+    assert (
+        Translator("id").render(message("{left} or {right}", left=inner, right=inner))
+        != "a number or a number"
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,5 +69,7 @@ def test_a_message_within_a_message_is_translated_too() -> None:
         (None, {}, None, "id"),
     ],
 )
-def test_choice_of_language(option: str | None, environment: dict[str, str], configured: str | None, expected: str) -> None:
+def test_choice_of_language(
+    option: str | None, environment: dict[str, str], configured: str | None, expected: str
+) -> None:
     assert choose_language(option, environment, configured) == expected

@@ -12,7 +12,23 @@ from sopkit.schema.validator import ReferenceValidator, RustValidator, Violation
 from sopkit.source.document import Document, load_document, parse_document
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples/kpu-kota-mojokerto").rglob("*.sop.yaml"))
-VALUES: tuple[Any, ...] = (None, True, 0, 7, 1.5, "", " ", "teks", "2022-02-30", "16 Juni 2022", "Ya!", [], [3], {}, {"a": 1})
+VALUES: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    7,
+    1.5,
+    "",
+    " ",
+    "teks",
+    "2022-02-30",
+    "16 Juni 2022",
+    "Ya!",
+    [],
+    [3],
+    {},
+    {"a": 1},
+)
 
 
 def mutant(data: Any, dice: random.Random) -> Any:
@@ -59,7 +75,10 @@ def test_the_fast_one_and_the_reference_agree(seed: int) -> None:
 def test_required_keys_are_told_one_by_one() -> None:
     found = list(RustValidator(schema("sop")).violations({"sopkit": 1}))
     assert Violation((), "required", "nomor") in found
-    assert {violation.parameter for violation in found if violation.keyword == "required"} >= {"judul", "langkah"}
+    assert {violation.parameter for violation in found if violation.keyword == "required"} >= {
+        "judul",
+        "langkah",
+    }
 
 
 @pytest.mark.parametrize(
@@ -68,7 +87,12 @@ def test_required_keys_are_told_one_by_one() -> None:
         ("peringantan: [x]", "SK004", "the key “peringantan” is unknown", "did you mean “peringatan”?"),
         ("waktu: 10 menit", "SK004", "the key “waktu” is unknown", "belongs under “standar_pelayanan”"),
         ("status: berlku", "SK003", "“berlku” is not a value of “status”", "did you mean “berlaku”?"),
-        ("peralatan: Komputer", "SK002", "“peralatan” must be a list, but text stands here", "a line “- …” for each item"),
+        (
+            "peralatan: Komputer",
+            "SK002",
+            "“peralatan” must be a list, but text stands here",
+            "a line “- …” for each item",
+        ),
         ("peralatan: []", "SK006", "“peralatan” is empty", "write its content"),
         ("judul: ", "SK006", "“judul” is empty", "write its content"),
         ("judul: [a]", "SK002", "“judul” must be text, but a list stands here", "write one text"),
@@ -97,7 +121,6 @@ def test_no_word_of_the_validator_reaches_the_reader() -> None:
     for _ in range(200):
         document = Document("contoh", "", mutant(load_document(dice.choice(EXAMPLES)).data, dice))
         for problem in schema_problems(document, "sop"):
-            said = f"{problem.message} {problem.suggestion or str()}"
+            said = f"{problem.message} {problem.suggestion or ''}"
             assert "is not of type" not in said
             assert "does not match" not in said
-    

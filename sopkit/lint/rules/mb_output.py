@@ -114,7 +114,6 @@ def output_is_activity(subject: Subject) -> Iterator[Hit]:
                 )
 
 
-
 @sop_rule(
     "MB010",
     "output-berisi-waktu",

@@ -10,8 +10,12 @@ missing = form_rule(
     Severity.ERROR,
     Principle.KH,
     summary=N_("a required key is missing"),
-    why=N_("The identity block and the table have a fixed content; a part that is missing is missing on the signed page."),
-    source=N_("PermenPANRB 35/2012, Unsur Prosedur: Bagian Identitas and Bagian Flowchart list what an SOP holds."),
+    why=N_(
+        "The identity block and the table have a fixed content; a part that is missing is missing on the signed page."
+    ),
+    source=N_(
+        "PermenPANRB 35/2012, Unsur Prosedur: Bagian Identitas and Bagian Flowchart list what an SOP holds."
+    ),
     wrong="sopkit: 1\njudul: Pengelolaan Surat Masuk\n",
     right="sopkit: 1\nnomor: 007/RT.02-SOP/3576/2026\njudul: Pengelolaan Surat Masuk\n",
 )
@@ -22,7 +26,9 @@ wrong_type = form_rule(
     Severity.ERROR,
     Principle.KP,
     summary=N_("a value of the wrong type"),
-    why=N_("Where a list belongs, one text can't be numbered; where a text belongs, a list has no single meaning."),
+    why=N_(
+        "Where a list belongs, one text can't be numbered; where a text belongs, a list has no single meaning."
+    ),
     source=N_("The vocabulary of SOP files (schemas/sop.schema.json)."),
     wrong="peralatan: Komputer\n",
     right="peralatan: [Komputer]\n",
@@ -34,7 +40,9 @@ not_allowed = form_rule(
     Severity.ERROR,
     Principle.KP,
     summary=N_("a value outside the allowed ones"),
-    why=N_("Lists, registers and the printed page know these words only; another word would be counted nowhere."),
+    why=N_(
+        "Lists, registers and the printed page know these words only; another word would be counted nowhere."
+    ),
     source=N_("The vocabulary of SOP files (schemas/sop.schema.json)."),
     wrong="status: aktif\n",
     right="status: berlaku\n",
@@ -47,7 +55,9 @@ unknown_key = form_rule(
     Principle.KP,
     fix=Applicability.UNSAFE,
     summary=N_("an unknown key"),
-    why=N_("What stands under a misspelt key is read by nobody and printed nowhere, while the writer believes that it is."),
+    why=N_(
+        "What stands under a misspelt key is read by nobody and printed nowhere, while the writer believes that it is."
+    ),
     source=N_("The vocabulary of SOP files (schemas/sop.schema.json); a key of your own begins with “x-”."),
     wrong="peringantan: [Jika terlambat, maka surat tidak diproses]\n",
     right="peringatan: [Jika terlambat, maka surat tidak diproses]\n",

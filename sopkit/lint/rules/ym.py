@@ -25,7 +25,9 @@ duplicate_key = form_rule(
     Severity.ERROR,
     Principle.KP,
     summary=N_("the same key twice in one mapping"),
-    why=N_("Of two equal keys programs read the first or the last: what the SOP says would depend on the reader."),
+    why=N_(
+        "Of two equal keys programs read the first or the last: what the SOP says would depend on the reader."
+    ),
     source=N_("YAML 1.2.2, 3.2.1.3: the keys of a mapping are unique."),
     wrong="status: rancangan\nstatus: berlaku\n",
     right="status: berlaku\n",
