@@ -1,7 +1,8 @@
 """Set sopkit up from nothing but Python and pip, then run it (`demo`), its tests (`test`) or all checks.
 
-Makes its own environment in .venv, without a pip of its own, so that it works even where the system's Python is
-externally managed and lacks ensurepip; the pip at hand installs into it from outside. Any Python from 3.11 on.
+Makes its own environment in .venv, without a pip of its own, so that it works even where the system's Python
+is externally managed and lacks ensurepip; the pip at hand installs into it from outside. Any Python from
+3.11 on will do.
 """
 
 import subprocess

@@ -11,7 +11,8 @@ missing = form_rule(
     Principle.KH,
     summary=N_("a required key is missing"),
     why=N_(
-        "The identity block and the table have a fixed content; a part that is missing is missing on the signed page."
+        "The identity block and the table have a fixed content; a part that is missing is missing on the "
+        "signed page."
     ),
     source=N_(
         "PermenPANRB 35/2012, Unsur Prosedur: Bagian Identitas and Bagian Flowchart list what an SOP holds."
@@ -27,7 +28,8 @@ wrong_type = form_rule(
     Principle.KP,
     summary=N_("a value of the wrong type"),
     why=N_(
-        "Where a list belongs, one text can't be numbered; where a text belongs, a list has no single meaning."
+        "Where a list belongs, one text can't be numbered; where a text belongs, a list has no single "
+        "meaning."
     ),
     source=N_("The vocabulary of SOP files (schemas/sop.schema.json)."),
     wrong="peralatan: Komputer\n",
@@ -56,7 +58,8 @@ unknown_key = form_rule(
     fix=Applicability.UNSAFE,
     summary=N_("an unknown key"),
     why=N_(
-        "What stands under a misspelt key is read by nobody and printed nowhere, while the writer believes that it is."
+        "What stands under a misspelt key is read by nobody and printed nowhere, while the writer believes "
+        "that it is."
     ),
     source=N_("The vocabulary of SOP files (schemas/sop.schema.json); a key of your own begins with “x-”."),
     wrong="peringantan: [Jika terlambat, maka surat tidak diproses]\n",

@@ -11,8 +11,8 @@ syntax = form_rule(
     Principle.KJ,
     summary=N_("the file is not YAML"),
     why=N_(
-        "A program stops at the first sign that breaks the rules of YAML; nothing after it can be read, and no "
-        "page can be printed from the file."
+        "A program stops at the first sign that breaks the rules of YAML; nothing after it can be read, and "
+        "no page can be printed from the file."
     ),
     source=N_("YAML 1.2.2, the language of SOP files."),
     wrong="judul: Pengelolaan Surat: Masuk\n",
@@ -41,8 +41,8 @@ ambiguous_scalar = form_rule(
     fix=Applicability.SAFE,
     summary=N_("a plain value that programs read as something other than text"),
     why=N_(
-        "Without quotes a NIP loses its leading zero, “no” becomes false and “12:30” a number of seconds, each in "
-        "other programs. Quotes make it the text that was meant."
+        "Without quotes a NIP loses its leading zero, “no” becomes false and “12:30” a number of seconds, "
+        "each in other programs. Quotes make it the text that was meant."
     ),
     source=N_("YAML 1.1 and YAML 1.2.2 (core schema) differ in what plain values stand for."),
     wrong="proses_bisnis:\n  kode: 03.02\n",
@@ -56,8 +56,8 @@ unreadable = form_rule(
     Principle.KP,
     summary=N_("the file cannot be read as one SOP"),
     why=N_(
-        "Not UTF-8, too large, nested too deeply, several documents or none: whatever it is, it is not the text "
-        "of one SOP, and must not be taken for a checked one."
+        "Not UTF-8, too large, nested too deeply, several documents or none: whatever it is, it is not the "
+        "text of one SOP, and must not be taken for a checked one."
     ),
     source=N_("One SOP is one UTF-8 YAML file, so that every program and every computer reads the same."),
     wrong="- Surat Masuk\n- Surat Keluar\n",
