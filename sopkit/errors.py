@@ -1,6 +1,23 @@
 """The one exception that stands for a mistake of the user, not of the program."""
 
-from sopkit.locale.message import Message
+import errno
+
+from sopkit.locale.message import Message, message
+
+_REASONS = {
+    errno.ENOENT: message("there is no such file or folder"),
+    errno.ENOTDIR: message("there is no such file or folder"),
+    errno.EACCES: message("permission denied"),
+    errno.EPERM: message("permission denied"),
+    errno.EISDIR: message("it is a folder"),
+    errno.ENOSPC: message("the disk is full"),
+    errno.EROFS: message("the disk is read-only"),
+}
+
+
+def reason(error: OSError) -> Message:
+    """Return in our words why the system refused something."""
+    return _REASONS.get(error.errno or 0) or message("{said}", said=error.strerror or error)
 
 
 class SopkitError(Exception):

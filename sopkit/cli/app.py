@@ -8,16 +8,18 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.errors import SopkitError
+from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
 from sopkit.locale.translator import CATALOGUES, LANGUAGES, Translator, choose_language
+from sopkit.text import nearest
 
+COMMANDS = ("lint", "rules", "explain", "schema")
 COLOURS = ("auto", "always", "never")
 
 
@@ -31,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = choose_language(globals_.get("--lang"), os.environ, _configured_language(globals_))
     console = Console(
         Translator(language),
-        _use_colour(globals_.get("--color"), os.environ, sys.stdout.isatty()),
-        _use_colour(globals_.get("--color"), os.environ, sys.stderr.isatty()),
+        _use_colour(globals_.get("--color"), os.environ, _is_terminal(sys.stdout)),
+        _use_colour(globals_.get("--color"), os.environ, _is_terminal(sys.stderr)),
     )
     try:
         _check_globals(globals_)
@@ -42,10 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return 130
-    except BrokenPipeError:
-        # The reader (`| head`) has seen enough; Python must not complain about it at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError as error:
+        console.fail(SopkitError(message("the output cannot be written: {reason}", reason=reason(error))))
+        return 2
     except Exception as error:
         if os.environ.get("SOPKIT_DEBUG"):
             raise
@@ -81,13 +82,13 @@ def build(console: Console, arguments: Sequence[str]) -> typer.Typer:
     """
     from sopkit.cli import lint, rules, schema
 
-    modules = {"lint": lint, "explain": rules, "rules": rules, "schema": schema}
+    modules = dict(zip(COMMANDS, (lint, rules, rules, schema), strict=True))
     wanted = arguments[0] if arguments else ""
     is_known = wanted in modules and not {"-h", "--help"} & set(arguments)
     text = str if is_known else console.translator.text
     app = typer.Typer(
         name="sopkit",
-        help=text("Keep standard operating procedures (SOP AP) as text in git: check, draw, compare."),
+        help=text("Keep standard operating procedures (SOP AP) as text in git, and check them."),
         epilog=text("Example: sopkit lint subbagian-umum/"),
         cls=parser.group_class(console.translator),
         add_completion=not is_known,
@@ -133,11 +134,19 @@ def _run(console: Console, arguments: list[str]) -> int:
     os.environ["LANGUAGE"] = console.translator.language
     gettext.bindtextdomain("sopkit", CATALOGUES)
     gettext.textdomain("sopkit")
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+        near = nearest(arguments[0], COMMANDS)
+        raise SopkitError(
+            message("there is no command “{name}”", name=arguments[0]),
+            message("did you mean “{near}”?", near=near)
+            if near
+            else message("“{command} --help” shows what there is", command="sopkit"),
+        )
     try:
         status = build(console, arguments)(arguments or ["--help"], prog_name="sopkit", standalone_mode=False)
     except parser.UsageError as error:
         raise parser.wrong_use(error) from None
-    sys.stdout.flush()
+    console.flush()
     return status if isinstance(status, int) else 0
 
 
@@ -192,8 +201,17 @@ def _use_colour(option: str | None, environment: Mapping[str, str], is_terminal:
     return is_terminal and environment.get("TERM") != "dumb"
 
 
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
 def _speak_utf8() -> None:
-    """Write UTF-8 whatever the system's code page is: reports go through pipes into files."""
+    """Write UTF-8 whatever the system's code page is: reports go through pipes into files.
+
+    Where a stream is closed (`>&-`), what is written to it goes nowhere.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,5 +1,6 @@
 """The terminal as a conversation: data to standard output, talk to standard error."""
 
+import os
 import sys
 from typing import NamedTuple
 
@@ -16,8 +17,23 @@ class Console(NamedTuple):
     colour_of_errors: bool
 
     def out(self, text: str) -> None:
-        """Write `text`, as it is, to standard output."""
-        sys.stdout.write(text)
+        """Write `text`, as it is, to standard output, as long as somebody reads it."""
+        try:
+            sys.stdout.write(text)
+        except BrokenPipeError:
+            self._let_go()
+
+    def flush(self) -> None:
+        """Hand over what was written."""
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            self._let_go()
+
+    @staticmethod
+    def _let_go() -> None:
+        # The reader (`| head`) has seen enough: the rest goes nowhere, and the exit status stays what it is.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def say(self, message: Message) -> None:
         """Tell the user `message` on standard error."""

@@ -161,6 +161,11 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         choice(min_severity, "--min-severity", LEVELS)
         choice(fail_on, "--fail-on", (*LEVELS, "never"))
         targets = [_report_target(target) for target in report or ()]
+        if jobs is not None and jobs < 1:
+            raise SopkitError(
+                message("“{value}” is not a value of {option}", value=jobs, option="--jobs"),
+                message("give the number of processes, 1 or more"),
+            )
         options = Options(
             date(today, "--today"), words(select), words(ignore), base, force_exclude, jobs, timings
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from sopkit.errors import SopkitError
+from sopkit.errors import SopkitError, reason
 from sopkit.lint.finding import Finding
 from sopkit.lint.report import Report
 from sopkit.locale.message import message
@@ -49,7 +49,7 @@ def read(file: Path) -> Counter[str]:
         return Counter({name: int(entry["count"]) for name, entry in data["findings"].items()})
     except OSError as error:
         raise SopkitError(
-            message("“{path}” cannot be read: {reason}", path=file, reason=error.strerror),
+            message("“{path}” cannot be read: {reason}", path=file, reason=reason(error)),
             message("add --write-baseline to make it"),
         ) from None
     except (ValueError, KeyError, TypeError, AttributeError):

@@ -26,6 +26,8 @@ from sopkit.source.document import Document
 from sopkit.source.edits import Edit, Quote, RenameKey
 from sopkit.source.problem import Path, Problem
 
+# Rules that miss a part: where a key is unknown, it is probably that part.
+_MISSING_PARTS = frozenset({"AL004", "MB001", "MB008", "MB011"})
 _DATE_KEYS = frozenset({"pembuatan", "revisi", "efektif", "reviu", "tanggal"})
 
 
@@ -84,7 +86,7 @@ def form_problems(document: Document) -> list[Problem]:
     problems += [
         ambiguous(path, document.raw(path), reading)
         for path, reading in document.foreign
-        if path not in known and not _is_free(path) and not (reading == "date" and path[-1] in _DATE_KEYS)
+        if path not in known and not _is_exempt(path, reading)
     ]
     return problems
 
@@ -101,8 +103,13 @@ def merge_equal(findings: Iterable[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _is_free(path: Path) -> bool:
-    return any(isinstance(step, str) and step.startswith("x-") for step in path)
+def _is_exempt(path: Path, reading: str) -> bool:
+    """Tell whether a plain value may stand at `path`: a date, a time (the MB rules' business), own data."""
+    return (
+        (reading == "date" and path[-1] in _DATE_KEYS)
+        or path[-1] == "waktu"
+        or any(isinstance(step, str) and step.startswith("x-") for step in path)
+    )
 
 
 def _hit(problem: Problem) -> Hit:
@@ -166,19 +173,28 @@ def _run(rule: Rule, subject: Subject, result: FileResult, timed: bool) -> list[
 
 
 def _hold_back(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield the hits but those that only follow from a fault of form.
+    """Yield the hits but those that only follow from another fault.
 
-    Such a fault stands at the same place, around it, or at a place that the hit relates to.
+    Such a fault is one of form at the same place, around it, or at a place that the hit relates to; a key
+    that is unknown where the hit misses one; or, for a spelling, the passive that it belongs to. A plain value
+    that wants quotes (YM003) does not explain an error.
     """
-    faulty = {
-        hit.path for rule, hit in hits if rule.family in ("YM", "SK") and hit.path and hit.role == "value"
-    }
-    keyless = {hit.path for rule, hit in hits if rule.family == "SK" and hit.role == "key"}
+    form = [(rule, hit) for rule, hit in hits if rule.family in ("YM", "SK") and hit.path]
+    faulty = {hit.path for rule, hit in form if hit.role == "value" and rule.code != "YM003"}
+    unquoted = {hit.path for rule, hit in form if rule.code == "YM003"}
+    keyless = {hit.path for rule, hit in form if rule.family == "SK" and hit.role == "key"}
+    muddled = {path[:-1] for path in keyless if len(path) > 1}
+    passive = {(hit.path, hit.at, hit.piece) for rule, hit in hits if rule.code == "LK002"}
     for rule, hit in hits:
+        around = [hit.path[:depth] for depth in range(1, len(hit.path) + 1)]
+        severity = hit.severity or rule.severity
         if rule.family not in ("YM", "SK") and (
-            any(hit.path[:depth] in faulty for depth in range(1, len(hit.path) + 1))
+            not faulty.isdisjoint(around)
+            or (severity < Severity.ERROR and not unquoted.isdisjoint(around))
             or hit.path in keyless
             or not faulty.isdisjoint(hit.related)
+            or (rule.code in _MISSING_PARTS and not muddled.isdisjoint(around))
+            or (rule.code == "LK007" and (hit.path, hit.at, hit.piece) in passive)
         ):
             continue
         yield rule, hit

@@ -15,7 +15,7 @@ from sopkit.lint.run import lint_paths, lint_projects, project_of_text
 from sopkit.lint.settings import Options
 from sopkit.source.document import Document, load_document, parse_document
 from sopkit.source.edits import TextEdit, apply_edits
-from sopkit.source.writer import write_whole
+from sopkit.source.writer import rename, write_whole
 
 MAX_PASSES = 10
 """A fix may make room for another; no chain of them is longer than this."""
@@ -47,7 +47,7 @@ def fix_files(paths: Iterable[Path], options: Options, *, unsafe: bool) -> Repor
         if change.after != change.before:
             write_whole(change.file, change.after)
         if change.rename:
-            change.file.rename(change.file.with_name(change.rename))
+            rename(change.file, change.rename)
     left = lint_paths([_renamed(path, changes) for path in asked], options)
     return replace(left, fixed=sum(change.fixes for change in changes))
 
@@ -76,6 +76,7 @@ def _changes(
 ) -> Iterator[Change]:
     """Yield what the fixes make of each file of `report`; `given` is the one that is not on disk."""
     by_file: dict[str, list[Finding]] = {}
+    taken: set[Path] = set()
     for finding in report.findings:
         by_file.setdefault(finding.place.file, []).append(finding)
     for project in projects:
@@ -84,17 +85,17 @@ def _changes(
             if not any(_applies(finding, unsafe) for finding in findings):
                 continue
             document = given or load_document(file)
-            text, count = _settle(document, findings, project, project.name(file), unsafe)
-            rename = None if given else _new_name(file, findings, unsafe)
-            if count or rename:
+            text, count, findings = _settle(document, findings, project, project.name(file), unsafe)
+            new_name = None if given else _new_name(file, findings, unsafe, taken)
+            if count or new_name:
                 before = _bytes(document, document.text)
-                yield Change(file, before, _bytes(document, text), count + bool(rename), rename)
+                yield Change(file, before, _bytes(document, text), count + bool(new_name), new_name)
 
 
 def _settle(
     document: Document, findings: list[Finding], project: Project, name: str, unsafe: bool
-) -> tuple[str, int]:
-    """Return the text of `document` after passes of fixes until nothing changes, and their number.
+) -> tuple[str, int, list[Finding]]:
+    """Return the text of `document` after passes of fixes, their number, and the findings that are left.
 
     The first pass has all `findings`; later ones only those about this file alone. Unused suppressions
     (YM005) are not among these: whether the set needs them is not known here.
@@ -107,18 +108,25 @@ def _settle(
         total += count
         document = parse_document(document.name, text.encode())
         findings = lint_document(document, name, project.settings, lexicon()).findings
-    return document.text, total
+    return document.text, total, findings
 
 
 def _applies(finding: Finding, unsafe: bool) -> bool:
     return finding.fix is not None and (unsafe or finding.fix.applicability is Applicability.SAFE)
 
 
-def _new_name(file: Path, findings: list[Finding], unsafe: bool) -> str | None:
-    """Return the name that a fix gives `file`, None where it keeps its own or another file has that one."""
+def _new_name(file: Path, findings: list[Finding], unsafe: bool, taken: set[Path]) -> str | None:
+    """Return the name that a fix gives `file`, None where it keeps its own or another file has that one.
+
+    `taken` are the names that this run has given away already.
+    """
     for finding in findings:
         if _applies(finding, unsafe) and finding.fix and finding.fix.rename:
-            return None if file.with_name(finding.fix.rename).exists() else finding.fix.rename
+            target = file.with_name(finding.fix.rename)
+            if target.exists() or target in taken:
+                return None
+            taken.add(target)
+            return finding.fix.rename
     return None
 
 

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from sopkit.errors import SopkitError
 from sopkit.lint.finding import Severity
 from sopkit.lint.registry import default_codes, matching, resolve
+from sopkit.locale.message import message
 from sopkit.project.config import Config
 from sopkit.project.discovery import matches
 
@@ -57,6 +59,10 @@ def make_settings(config: Config, options: Options) -> Settings:
         codes |= _codes(lint.extend_select)
     codes -= _codes(lint.ignore) if not options.select else frozenset()
     codes -= resolve(options.ignore)
+    if not codes:
+        raise SopkitError(
+            message("no rule is left to run"), message("select fewer rules away, or leave --ignore out")
+        )
     severities = {
         code: Severity[word.upper()] for selector, word in lint.severity for code in matching(selector)
     }

@@ -53,9 +53,13 @@ def load_config(path: Path, name: str) -> tuple[Config, Document, tuple[Problem,
     """
     document = load_document(path, name)
     problems = list(document.problems)
+    lines = [line.strip() for line in document.text.splitlines()]
+    if all(not line or line.startswith("#") for line in lines) and path.is_file():
+        return Config(), document, ()  # nothing but comments sets nothing
     if isinstance(document.data, dict):
         problems += schema_problems(document, "sopkit")
-        problems += _pattern_problems(document.data)
+        told = {problem.path for problem in problems}
+        problems += [problem for problem in _pattern_problems(document.data) if problem.path not in told]
     bad = {problem.path for problem in problems}
     return _config(_without(document.data, bad)), document, tuple(problems)
 

@@ -27,9 +27,21 @@ class Repository(NamedTuple):
         Raises GitUnavailable where there is no such revision.
         """
         wanted = {self._name(file): file for file in files}
-        names = self._run(
-            "diff", "--name-only", "--diff-filter=MT", "--no-renames", "-z", base, "--", *self._limit(wanted)
-        )
+        try:
+            names = self._run(
+                "diff",
+                "--name-only",
+                "--diff-filter=MT",
+                "--no-renames",
+                "-z",
+                base,
+                "--",
+                *self._limit(wanted),
+            )
+        except GitUnavailable:
+            if base == "HEAD" and self._is_unborn():
+                raise GitUnavailable(message("nothing has been committed yet")) from None
+            raise
         return [
             wanted[name] for name in names.decode("utf-8", "surrogateescape").split("\0") if name in wanted
         ]
@@ -42,6 +54,14 @@ class Repository(NamedTuple):
         """Return the id of the commit that `revision` names."""
         found = self._run("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
         return found.decode("ascii", "replace").strip()
+
+    def _is_unborn(self) -> bool:
+        """Tell whether the branch has no commit yet."""
+        try:
+            self.commit("HEAD")
+        except GitUnavailable:
+            return True
+        return False
 
     def _name(self, file: Path) -> str:
         return Path(file).absolute().resolve().relative_to(self.top.resolve()).as_posix()
@@ -65,7 +85,7 @@ class Repository(NamedTuple):
             raise GitUnavailable(message("the program “git” was not found")) from None
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            raise GitUnavailable(message("git says: {said}", said=said[0] if said else "?"))
+            raise GitUnavailable(message("git says: {said}", said=said[0] if said else done.returncode))
         return done.stdout
 
 

@@ -148,8 +148,9 @@ def parse_document(name: str, content: bytes) -> Document:
     try:
         text, suspicious = decode(content)
     except Unreadable as error:
-        # The readable part is kept, so that the place of the first wrong byte can be told.
-        return Document(name, content.decode("utf-8", "replace"), problems=(error.problem,))
+        # Where just one byte is wrong, the text is kept to show its place; nobody can read the others'.
+        text = content.decode("utf-8", "replace") if error.problem.span != (0, 0) else ""
+        return Document(name, text, problems=(error.problem,))
     if suspicious and suspicious[0].code == "YM001":
         return Document(name, text, problems=tuple(suspicious))
     # To YAML 1.2 the hidden breaks are no breaks; a blank keeps libyaml, which reads 1.1, on the line.

@@ -216,11 +216,14 @@ def _mapping(loader: Any, event: Any, path: Path, result: Parse) -> tuple[dict[s
         name: str = key.value
         if key.anchor is not None:
             result.anchors[key.anchor] = (name, Node(start, end, _STYLES[key.style]), 1)
+        known = len(result.foreign)
         value, place = _build(loader, loader.get_event(), (*path, name), result)
         if name == "<<" and not key.style:
             result.problems.append(_merge_key(start, end))
+            del result.foreign[known:]  # a value that is not kept has no path
         elif name in places:
             result.problems.append(_duplicate(name, start, end, places[name]))
+            del result.foreign[known:]
         else:
             values[name] = value
             places[name] = (start, end, place)

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from sopkit.errors import reason
 from sopkit.locale.message import Message, message
 from sopkit.source.problem import Problem
 
@@ -32,9 +33,11 @@ class Unreadable(Exception):
 def read(path: Path) -> bytes:
     """Return the bytes of the file at `path`, at most one more than `MAX_BYTES`.
 
-    Raises Unreadable for a folder, a broken link, a file that may not be read or is gone.
+    Raises Unreadable for a folder, a pipe, a broken link, a file that may not be read or is gone.
     """
     try:
+        if not path.is_file() and path.exists() and not path.is_dir():
+            raise _unreadable(message("this is no ordinary file"))  # a pipe would be waited for
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except IsADirectoryError:
@@ -55,7 +58,7 @@ def read(path: Path) -> bytes:
         )
         raise _unreadable(text) from None
     except OSError as error:
-        raise _unreadable(message("the file cannot be read: {reason}", reason=error.strerror)) from None
+        raise _unreadable(message("the file cannot be read: {reason}", reason=reason(error))) from None
 
 
 def decode(content: bytes) -> tuple[str, list[Problem]]:

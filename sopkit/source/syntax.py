@@ -15,6 +15,10 @@ _LINE_BREAK = re.compile(r"[\r\n]")
 _AFTER_QUOTE = re.compile(r"""[:\-\[{,]\s+(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]+\Z""")
 _GLUED_COLON = re.compile(r"[ \t]*(?:-[ \t]+)?[\w-]+(:)[^\s:/]")
 
+_CONFLICT = re.compile(r"<{7} .*|={7}$|>{7} .*", re.MULTILINE)
+_FENCE = re.compile(r"(?:`{3}|~{3}).*")
+_HARD_SPACE = re.compile("\u00a0+")
+
 
 class _Slip(NamedTuple):
     what: Message
@@ -43,6 +47,8 @@ def syntax_problem(error: Exception, text: str) -> Problem:
 
 def _slip(text: str, said: str, context: str, at: int, opened: int) -> _Slip:
     line = text[_line_start(text, at) : at]
+    if told := _foreign_sign(text, at):
+        return told
     if "quoted scalar" in context and "end of stream" in said:
         what = message("this quote is never closed")
         return _Slip(what, message("close it at the end of the text that it begins"), opened, opened + 1)
@@ -56,6 +62,8 @@ def _slip(text: str, said: str, context: str, at: int, opened: int) -> _Slip:
         what = message("a plain text cannot begin with “{sign}”", sign=text[at : at + 1])
         return _Slip(what, message("put the text in quotes"), at, at + 1)
     if "could not find expected ':'" in said:
+        if glued := _GLUED_COLON.match(text, _line_start(text, opened)):
+            return _no_space(glued)
         what = message("a key without a colon")
         advice = message("write “key: value”, or indent the line if it belongs to the text above")
         return _Slip(what, advice, opened, _line_end(text, opened))
@@ -116,6 +124,32 @@ _CAUSES = (
 )
 
 
+def _foreign_sign(text: str, at: int) -> _Slip | None:
+    """Return what other programs leave in a text, on the line of `at` or the one above it."""
+    start = _line_start(text, at)
+    for begin in (start, _line_start(text, max(start - 1, 0))):
+        end = _line_end(text, begin)
+        if found := _CONFLICT.match(text, begin, end):
+            what = message("a merge conflict that is not resolved")
+            advice = message(
+                "keep one of the two versions, and delete the lines “<<<<<<<”, “=======”, “>>>>>>>”"
+            )
+            return _Slip(what, advice, *found.span())
+        if found := _FENCE.match(text, begin, end):
+            return _Slip(
+                message("a sign of Markdown, not of YAML"), message("delete this line"), *found.span()
+            )
+        if found := _HARD_SPACE.search(text, begin, end):
+            what = message("a no-break space, as word processors write it, where YAML wants a plain one")
+            return _Slip(what, message("delete it and type a space"), *found.span())
+    return None
+
+
+def _no_space(glued: re.Match[str]) -> _Slip:
+    what = message("no space after this colon")
+    return _Slip(what, message("write a space after it"), glued.start(1), glued.end(1))
+
+
 def _in_brackets(text: str, at: int, opened: int) -> _Slip:
     """Return the slip in a list or mapping in brackets: one that is not closed, or a sign that is missing."""
     bracket = text[opened]
@@ -148,8 +182,7 @@ def _colon(text: str, line: str, at: int) -> _Slip:
     if text[start - 2 : start] == "\r\n":
         above = _line_start(text, start - 2)
     if glued := _GLUED_COLON.match(text, above, start):
-        what = message("no space after this colon")
-        return _Slip(what, message("write a space after it"), glued.start(1), glued.end(1))
+        return _no_space(glued)
     what = message("this line is indented as if it belonged to the text above")
     advice = message("begin it in the same column as the key above it")
     return _Slip(what, advice, at - len(line.lstrip()), at)

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from sopkit.errors import SopkitError
+from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
 
 
@@ -27,10 +27,38 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         if temporary is not None and os.path.exists(temporary):
             os.unlink(temporary)
+        raise cannot_write(path, error) from None
+
+
+def rename(path: Path, name: str) -> Path:
+    """Call the file at `path` `name`, in the same folder, and return its new path.
+
+    Raises SopkitError where another file has that name, or it can't be done.
+    """
+    target = path.with_name(name)
+    try:
+        if target.exists() and not target.samefile(path):  # the same on a disk that knows no capitals
+            raise FileExistsError
+        path.rename(target)
+    except FileExistsError:
         raise SopkitError(
-            message("“{path}” cannot be written: {reason}", path=path, reason=error.strerror),
-            message("close the program that has it open, or check who may write there"),
+            message("“{path}” cannot be called “{name}”: another file has that name", path=path, name=name),
+            message("give the two SOPs different titles, or put them into different folders"),
         ) from None
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    return target
+
+
+def cannot_write(path: object, error: OSError) -> SopkitError:
+    """Return the error that says why `path` can't be written, and what to do."""
+    missing = isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError))
+    return SopkitError(
+        message("“{path}” cannot be written: {reason}", path=path, reason=reason(error)),
+        message("name a file in a folder that exists")
+        if missing
+        else message("close the program that has it open, or check who may write there"),
+    )
 
 
 def _umask() -> int:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -63,6 +64,9 @@ def test_indonesian_is_the_language_of_the_office(
         (["--format", "xml"], "allowed: text, concise, json, sarif, github, gitlab"),
         (["--report", "sarif"], "write FORMAT=FILE"),
         (["--today", "16 Juni"], "write year-month-day"),
+        (["--jobs", "0"], "give the number of processes, 1 or more"),
+        (["--select", "ID", "--ignore", "ID"], "no rule is left to run"),
+        (["--report", "json=tidak/ada.json"], "name a file in a folder that exists"),
         (["--unsafe-fixes"], "--unsafe-fixes needs --fix or --diff"),
         (["--write-baseline"], "add --baseline FILE"),
         (["--baseline", "tidak-ada.json"], "add --write-baseline"),
@@ -77,6 +81,42 @@ def test_wrong_use_is_told_with_a_remedy(office: Path, run: Run, arguments: list
     assert (status, out) == (2, "")
     assert says in err
     assert "Traceback" not in err
+
+
+def test_strange_files_do_not_hang_or_crash(office: Path, run: Run) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("there are no pipes in folders here")
+    os.mkfifo(office / "pipa.sop.yaml")
+    assert "pipa.sop.yaml:1:1: E YM004 berkas-tak-terbaca: this is no ordinary file" in run("lint", "--format", "concise").out
+    assert run("lint", CLEAN_NAME, "--today", "0001-01-01").status == 0
+
+
+def test_two_files_cannot_get_one_name(office: Path, run: Run) -> None:
+    (office / CLEAN_NAME).unlink()
+    for number, name in (("001", "a"), ("002", "b")):
+        (office / f"{name}.sop.yaml").write_text(CLEAN.replace("001/", f"{number}/"), encoding="utf-8", newline="\n")
+    run("lint", "--fix", "--unsafe-fixes")
+    numbers = {file.read_text(encoding="utf-8").split("nomor: ")[1][:3] for file in office.glob("*.sop.yaml")}
+    assert numbers == {"001", "002"}
+
+
+def test_a_title_and_its_file_name_settle_in_one_run(office: Path, run: Run) -> None:
+    file = fault(office, CLEAN.replace("judul: Pengelolaan Surat Masuk", "judul: SOP PENGELOLAAN SURAT MASUK"))
+    run("lint", "--fix", "--unsafe-fixes")
+    assert [found.name for found in office.glob("*.yaml")] == [CLEAN_NAME]
+    assert file.read_text(encoding="utf-8") == CLEAN
+
+
+def test_a_step_number_where_an_id_belongs_is_an_error_at_once(office: Path, run: Run) -> None:
+    fault(office, CLEAN.replace("    pelaksana: kasubbag\n", "    pelaksana: kasubbag\n    lanjut: 3\n"))
+    assert run("lint").status == 1
+
+
+def test_paths_are_told_from_where_one_stands(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (office / "sopkit.yaml").write_text("# nothing is set yet\n", encoding="utf-8")
+    (office / "bagian").mkdir()
+    monkeypatch.chdir(office / "bagian")
+    assert run("lint", "--show-files").out == f"../{CLEAN_NAME}\n"
 
 
 def test_unknown_option_is_wrong_use(office: Path, run: Run) -> None:

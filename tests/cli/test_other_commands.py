@@ -39,6 +39,12 @@ def test_schema(run: Run, name: str) -> None:
     assert json.loads(run("schema", name).out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+def test_unknown_command(run: Run) -> None:
+    status, _, err = run("lnt")
+    assert status == 2
+    assert "did you mean “lint”?" in err
+
+
 def test_no_command_shows_help(run: Run) -> None:
     assert "Commands:" in run().out
 

@@ -28,7 +28,10 @@ SLIPS = (
     ("izin", "ijin"),
     ("analisis", "analisa"),
     ("dasar_hukum:\n", "dasar_hukum:\n  - PP Nomor 28 Tahun 2012 tentang Pelaksanaan\n"),
-    ("dasar_hukum:\n", "dasar_hukum:\n  # yang utama\n  - Keputusan KPU Nomor 1 Tahun 2020 tentang Tata Kerja\n"),
+    (
+        "dasar_hukum:\n",
+        "dasar_hukum:\n  # yang utama\n  - Keputusan KPU Nomor 1 Tahun 2020 tentang Tata Kerja\n",
+    ),
     ("peringatan:", "peringantan:"),
     ("waktu: ", "wktu: "),
     ("pelaksana:\n", "pelaksana:\n  hantu: Kepala Bagian Umum\n"),
@@ -63,7 +66,9 @@ def test_one_run_settles_and_breaks_nothing(text: str, unsafe: bool) -> None:
     assert not left.faults
     if parse_document("a", before).data is not None:
         assert parse_document("a", after).data is not None
-    errors = [finding for finding in lint_text(before, FILE, OPTIONS).findings if finding.code[:2] in ("YM", "SK")]
+    errors = [
+        finding for finding in lint_text(before, FILE, OPTIONS).findings if finding.code[:2] in ("YM", "SK")
+    ]
     assert len([finding for finding in left.findings if finding.code[:2] in ("YM", "SK")]) <= len(errors)
 
 

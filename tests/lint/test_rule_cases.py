@@ -37,7 +37,7 @@ def cases() -> Iterator[Any]:
             yield pytest.param(find_rule(code), case, id=f"{code}-{name}")
 
 
-@pytest.mark.parametrize(("rule", "case"), cases())
+@pytest.mark.parametrize(("rule", "case"), list(cases()))
 def test_case(rule: Rule, case: dict[str, Any], tmp_path: Path) -> None:
     main = write(tmp_path, case)
     found = lint(tmp_path, rule, case)

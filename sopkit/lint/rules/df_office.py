@@ -9,6 +9,7 @@ from sopkit.lint.finding import Applicability, Severity
 from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.rule import Hit, Principle, set_rule, sop_rule
 from sopkit.lint.subject import Collection, Subject
+from sopkit.lint.title import prefix
 from sopkit.locale.message import N_, message
 from sopkit.model.sop import Path
 from sopkit.project.register import Entry
@@ -78,6 +79,8 @@ def monitoring_missed(subject: Subject) -> Iterator[Hit]:
 def _months_before(day: datetime.date, months: int) -> datetime.date:
     """Return the same day `months` earlier, the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < datetime.MINYEAR:
+        return datetime.date.min
     last = day.day
     while True:
         try:
@@ -196,7 +199,9 @@ class ShortForms:
     fix=Applicability.UNSAFE,
 )
 def file_name(subject: Subject) -> Iterator[Hit]:
-    wanted = _file_name_for(subject.sop.title or "")
+    title = subject.sop.title or ""
+    needless = prefix(title, subject.lexicon)  # ID002 asks to delete it
+    wanted = _file_name_for(title[needless.rest :] if needless else title)
     if wanted is None or subject.file_name == wanted or not subject.file_name.endswith((".yaml", ".yml")):
         return
     yield Hit(
