@@ -176,8 +176,8 @@ def _hold_back(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
     """Yield the hits but those that only follow from another fault.
 
     Such a fault is one of form at the same place, around it, or at a place that the hit relates to; a key
-    that is unknown where the hit misses one; or, for a spelling, the passive that it belongs to. A plain value
-    that wants quotes (YM003) does not explain an error.
+    that is unknown where the hit misses one; or, for a spelling, the passive that it belongs to. A plain
+    value that wants quotes (YM003) does not explain an error.
     """
     form = [(rule, hit) for rule, hit in hits if rule.family in ("YM", "SK") and hit.path]
     faulty = {hit.path for rule, hit in form if hit.role == "value" and rule.code != "YM003"}

@@ -1,5 +1,6 @@
 """One project in a run of lint: its settings, the files asked for, and the faults of its sopkit.yaml."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -39,9 +40,9 @@ class Project(NamedTuple):
         """Return the SOP files of the project that were not asked for."""
         if not self.root.folder.is_dir():  # of a text that is not on disk
             return []
-        asked = {str(target.absolute()) for target in self.targets}
+        asked = {os.path.abspath(target) for target in self.targets}
         excluded = self.settings.config.lint.exclude
-        found = [file for file, _ in find_files([self.root.folder]) if str(file.absolute()) not in asked]
+        found = [file for file, _ in find_files([self.root.folder]) if os.path.abspath(file) not in asked]
         # A folder below may be a project of its own.
         ours = {
             folder: find_root(folder, self.root.folder).folder == self.root.folder
@@ -55,7 +56,7 @@ def find_projects(paths: Iterable[Path], options: Options) -> list[Project]:
 
     Raises SopkitError where there is no SOP file, for a path that does not exist, and for an unknown rule.
     """
-    asked = list(paths) or [find_root(Path.cwd()).folder]
+    asked = list(paths) or [Path(os.path.relpath(find_root(Path.cwd()).folder))]
     asked = [from_here(path) for path in asked]
     roots: dict[Root, list[tuple[Path, bool]]] = {}
     known: dict[tuple[Path, Path], Root] = {}
@@ -87,7 +88,7 @@ def make_project(root: Root, files: list[tuple[Path, bool]], options: Options) -
     for file, named in files:
         if (not named or options.force_exclude) and is_excluded(file, root, excluded):
             continue
-        seen.setdefault(str(file.absolute()), file)
+        seen.setdefault(os.path.abspath(file), file)
     return Project(root, settings, tuple(seen.values()), findings)
 
 

@@ -85,10 +85,10 @@ def relative_name(file: Path, folder: Path) -> str:
 
 
 def from_here(path: Path) -> Path:
-    """Return `path` as seen from the current folder, to be shown to people."""
+    """Return `path` as seen from the current folder where it is below it, to be shown to people."""
     try:
-        return Path(os.path.relpath(path)) if path.is_absolute() else path
-    except ValueError:  # on another drive of Windows
+        return path.relative_to(Path.cwd()) if path.is_absolute() else path
+    except ValueError:
         return path
 
 

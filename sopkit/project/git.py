@@ -1,5 +1,6 @@
 """Asking git, through its program; never writing."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,10 @@ class GitUnavailable(Exception):
     def __init__(self, reason: Message) -> None:
         super().__init__(str(reason))
         self.reason = reason
+
+
+class GitMissing(GitUnavailable):
+    """Raised where there is no program to ask."""
 
 
 class Repository(NamedTuple):
@@ -38,6 +43,8 @@ class Repository(NamedTuple):
                 "--",
                 *self._limit(wanted),
             )
+        except GitMissing:
+            raise
         except GitUnavailable:
             if base == "HEAD" and self._is_unborn():
                 raise GitUnavailable(message("nothing has been committed yet")) from None
@@ -82,7 +89,7 @@ class Repository(NamedTuple):
                 stdin=subprocess.DEVNULL,
             )
         except OSError:
-            raise GitUnavailable(message("the program “git” was not found")) from None
+            raise GitMissing(message("the program “git” was not found")) from None
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().splitlines()
             raise GitUnavailable(message("git says: {said}", said=said[0] if said else done.returncode))
@@ -91,7 +98,7 @@ class Repository(NamedTuple):
 
 def open_repository(folder: Path) -> Repository:
     """Return the repository that holds `folder`. Raises GitUnavailable where there is none."""
-    top = repository_of(folder.absolute())
+    top = repository_of(Path(os.path.abspath(folder)))
     if top is None:
         raise GitUnavailable(message("this folder is not in a git repository"))
     return Repository(top)

@@ -87,21 +87,28 @@ def test_strange_files_do_not_hang_or_crash(office: Path, run: Run) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("there are no pipes in folders here")
     os.mkfifo(office / "pipa.sop.yaml")
-    assert "pipa.sop.yaml:1:1: E YM004 berkas-tak-terbaca: this is no ordinary file" in run("lint", "--format", "concise").out
+    assert (
+        "pipa.sop.yaml:1:1: E YM004 berkas-tak-terbaca: this is no ordinary file"
+        in run("lint", "--format", "concise").out
+    )
     assert run("lint", CLEAN_NAME, "--today", "0001-01-01").status == 0
 
 
 def test_two_files_cannot_get_one_name(office: Path, run: Run) -> None:
     (office / CLEAN_NAME).unlink()
     for number, name in (("001", "a"), ("002", "b")):
-        (office / f"{name}.sop.yaml").write_text(CLEAN.replace("001/", f"{number}/"), encoding="utf-8", newline="\n")
+        (office / f"{name}.sop.yaml").write_text(
+            CLEAN.replace("001/", f"{number}/"), encoding="utf-8", newline="\n"
+        )
     run("lint", "--fix", "--unsafe-fixes")
     numbers = {file.read_text(encoding="utf-8").split("nomor: ")[1][:3] for file in office.glob("*.sop.yaml")}
     assert numbers == {"001", "002"}
 
 
 def test_a_title_and_its_file_name_settle_in_one_run(office: Path, run: Run) -> None:
-    file = fault(office, CLEAN.replace("judul: Pengelolaan Surat Masuk", "judul: SOP PENGELOLAAN SURAT MASUK"))
+    file = fault(
+        office, CLEAN.replace("judul: Pengelolaan Surat Masuk", "judul: SOP PENGELOLAAN SURAT MASUK")
+    )
     run("lint", "--fix", "--unsafe-fixes")
     assert [found.name for found in office.glob("*.yaml")] == [CLEAN_NAME]
     assert file.read_text(encoding="utf-8") == CLEAN
@@ -112,7 +119,9 @@ def test_a_step_number_where_an_id_belongs_is_an_error_at_once(office: Path, run
     assert run("lint").status == 1
 
 
-def test_paths_are_told_from_where_one_stands(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_told_from_where_one_stands(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (office / "sopkit.yaml").write_text("# nothing is set yet\n", encoding="utf-8")
     (office / "bagian").mkdir()
     monkeypatch.chdir(office / "bagian")
