@@ -14,7 +14,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.errors import SopkitError, reason
+from sopkit.errors import SopkitError
 from sopkit.locale.message import message
 from sopkit.locale.translator import CATALOGUES, LANGUAGES, Translator, choose_language
 from sopkit.text import nearest
@@ -26,8 +26,6 @@ COLOURS = ("auto", "always", "never")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line `arguments` (without the program's name) and return the exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    # What a start imports stays: looking through it for garbage takes a twentieth of a short run.
-    gc.disable()
     _speak_utf8()
     globals_, rest = _take_globals(given)
     language = choose_language(globals_.get("--lang"), os.environ, _configured_language(globals_))
@@ -44,9 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except (KeyboardInterrupt, typer.Abort):
         return 130
-    except OSError as error:
-        console.fail(SopkitError(message("the output cannot be written: {reason}", reason=reason(error))))
-        return 2
     except Exception as error:
         if os.environ.get("SOPKIT_DEBUG"):
             raise
@@ -65,12 +60,16 @@ def run() -> NoReturn:
     Everything is written and closed by then; letting Python take its modules apart one by one would cost a
     seventh of a short run.
     """
+    # What a start imports stays: looking through it for garbage takes a twentieth of a short run.
+    gc.disable()
     status = main()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:  # nobody reads any more
         pass
+    if os.environ.get("SOPKIT_DEBUG"):
+        raise SystemExit(status)
     os._exit(status)
 
 

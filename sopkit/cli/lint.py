@@ -170,13 +170,13 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             date(today, "--today"), words(select), words(ignore), base, force_exclude, jobs, timings
         )
         asked = _paths(paths)
+        _refuse_contradictions(
+            unsafe_alone=unsafe_fixes and not (fix or diff),
+            patch_and_report=diff and bool(report or baseline or statistics),
+            statistics_as_data=statistics and format != "text",
+        )
         if show_files:
-            raise typer.Exit(_show_files(console, asked, options))
-        if unsafe_fixes and not (fix or diff):
-            raise SopkitError(
-                message("--unsafe-fixes needs --fix or --diff"),
-                message("look at what would change first: --diff --unsafe-fixes"),
-            )
+            raise typer.Exit(_show_files(console, asked, options, stdin_filename))
         if diff:
             raise typer.Exit(_show_patch(console, asked, options, unsafe_fixes, stdin_filename))
         found = (
@@ -185,14 +185,16 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             else _lint(asked, options, fix, unsafe_fixes)
         )
         if baseline is not None or write_baseline:
-            found = _apply_baseline(console, found, baseline, write_baseline)
+            found = _apply_baseline(console, found, baseline, write=write_baseline)
         shown = found.at_least(Severity[min_severity.upper()])
         for form, file in targets:
             _write_report(console, shown, form, file)
-        if not quiet and not (asked is None and fix):
-            console.out(_statistics(console, shown) if statistics else _render(console, shown, format))
+        if not quiet:
+            text = _statistics(console, shown) if statistics else _render(console, shown, format)
+            # Mended standard input has the standard output for itself.
+            (console.aside if asked is None and fix else console.out)(text)
         _talk(console, found)
-        raise typer.Exit(_status(shown, fail_on))
+        raise typer.Exit(_status(found, fail_on))
 
 
 def _lint(paths: list[Path], options: "Options", mend: bool, unsafe: bool) -> "Report":
@@ -237,15 +239,38 @@ def _show_patch(
     return 1 if text else 0
 
 
-def _show_files(console: Console, paths: list[Path] | None, options: "Options") -> int:
+def _show_files(console: Console, paths: list[Path] | None, options: "Options", name: Path | None) -> int:
+    from sopkit.lint.formats.escape import printable
     from sopkit.lint.project import find_projects
 
-    for project in find_projects(paths or [], options):
-        console.out("".join(f"{file.as_posix()}\n" for file in project.targets))
+    if paths is None:
+        files = [name or Path("-")]
+    else:
+        files = [file for project in find_projects(paths, options) for file in project.targets]
+    console.out("".join(f"{printable(file.as_posix())}\n" for file in files))
     return 0
 
 
-def _apply_baseline(console: Console, report: "Report", file: Path | None, write: bool) -> "Report":
+def _refuse_contradictions(*, unsafe_alone: bool, patch_and_report: bool, statistics_as_data: bool) -> None:
+    """Raise SopkitError for options of which one would silently do nothing."""
+    if unsafe_alone:
+        raise SopkitError(
+            message("--unsafe-fixes needs --fix or --diff"),
+            message("look at what would change first: --diff --unsafe-fixes"),
+        )
+    if patch_and_report:
+        raise SopkitError(
+            message("--diff shows a patch and nothing else"),
+            message("leave out --report, --baseline and --statistics"),
+        )
+    if statistics_as_data:
+        raise SopkitError(
+            message("--statistics is a text"),
+            message("leave out --format; “json” has every finding to count"),
+        )
+
+
+def _apply_baseline(console: Console, report: "Report", file: Path | None, *, write: bool) -> "Report":
     from sopkit.lint import baseline
 
     if file is None:
@@ -253,16 +278,18 @@ def _apply_baseline(console: Console, report: "Report", file: Path | None, write
             message("--write-baseline needs a file to write to"), message("add --baseline FILE")
         )
     if write:
-        baseline.write(file, report.findings)
-        console.say(message("{count} findings recorded in “{file}”", count=len(report.findings), file=file))
-    known, gone = baseline.split(report, baseline.read(file))
+        baseline.write(file, report)
+        console.say(message("findings recorded in “{file}”: {count}", count=len(report.findings), file=file))
+    new, gone = baseline.split(report, file)
     if gone:
         console.say(
             message(
-                "{count} findings recorded in “{file}” no longer occur: write it anew", count=gone, file=file
+                "recorded in “{file}”, but no longer there: {count}; --write-baseline forgets them",
+                count=gone,
+                file=file,
             )
         )
-    return known
+    return new
 
 
 def _render(console: Console, report: "Report", form: str) -> str:
@@ -283,8 +310,13 @@ def _statistics(console: Console, report: "Report") -> str:
 
 def _write_report(console: Console, report: "Report", form: str, file: Path) -> None:
     from sopkit.lint.formats import renderer
+    from sopkit.project.discovery import SUFFIXES
     from sopkit.source.writer import write_whole
 
+    if file.exists() and file.name.endswith((*SUFFIXES, "sopkit.yaml")):
+        raise SopkitError(
+            message("“{path}” is no report, and is not written over", path=file), message("name another file")
+        )
     write_whole(file, renderer(form)(report, console.translator).encode("utf-8"))
 
 
@@ -305,7 +337,7 @@ def _talk(console: Console, report: "Report") -> None:
     if report.timings:
         from sopkit.lint.formats.statistics import render_timings
 
-        sys.stderr.write(render_timings(report))
+        console.aside(render_timings(report))
 
 
 def _status(report: "Report", fail_on: str) -> int:

@@ -56,10 +56,16 @@ def lint(
     """Return the findings on the SOP files that `paths` name (files and folders), by file and place.
 
     No path means the project of the current folder. `select` and `ignore` hold codes, slugs or families;
-    `today` is the date that counts as now. Raises SopkitError where there is no SOP, or no such rule.
+    `today` is the date that counts as now. A rule that crashes is told as a warning, and the others go on.
+    Raises SopkitError where there is no SOP, or no such rule.
     """
+    import warnings
+
     options = Options(today or datetime.date.today(), select=tuple(select), ignore=tuple(ignore), jobs=1)
-    return lint_paths([Path(path) for path in paths], options).findings
+    report = lint_paths([Path(path) for path in paths], options)
+    for fault in report.faults:
+        warnings.warn(f"rule {fault.rule} of sopkit crashed on {fault.file}:\n{fault.trace}", stacklevel=2)
+    return report.findings
 
 
 def rules() -> tuple[Rule, ...]:

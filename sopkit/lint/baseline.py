@@ -6,9 +6,9 @@ language; equal findings are counted.
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from sopkit.errors import SopkitError, reason
 from sopkit.lint.finding import Finding
@@ -19,34 +19,68 @@ from sopkit.source.writer import write_whole
 _VERSION = 1
 
 
-def write(file: Path, findings: Iterable[Finding]) -> None:
-    """Record `findings` in `file`, sorted, so that a diff of it shows what was mended.
+def write(file: Path, report: Report) -> None:
+    """Record the findings of `report` in `file`, sorted, so that a diff of it shows what was mended.
 
-    Raises SopkitError where it can't be written.
+    What is recorded of files that the report is not about, and of rules that did not run, stays. Raises
+    SopkitError where `file` is something else than a baseline, or can't be written.
     """
-    known: dict[str, dict[str, object]] = {}
-    counts = Counter(finding.fingerprint for finding in findings)
-    for finding in findings:
-        known[finding.fingerprint] = {
-            "code": finding.code,
-            "file": finding.place.file,
-            "count": counts[finding.fingerprint],
-            "message": str(finding.message),
-        }
-    ordered = dict(
-        sorted(known.items(), key=lambda item: (str(item[1]["file"]), str(item[1]["code"]), item[0]))
-    )
+    known = {
+        name: entry
+        for name, entry in (_load(file) if file.exists() else {}).items()
+        if not _is_about(entry, report)
+    }
+    counts = Counter(name for finding in report.findings for name in _fingerprints(finding))
+    for finding in report.findings:
+        for name in _fingerprints(finding):
+            known[name] = {
+                "code": finding.code,
+                "file": finding.place.file,
+                "count": counts[name],
+                "message": str(finding.message),
+            }
+    ordered = dict(sorted(known.items(), key=lambda item: (item[1]["file"], item[1]["code"], item[0])))
     text = json.dumps({"version": _VERSION, "findings": ordered}, ensure_ascii=False, indent=2)
     write_whole(file, f"{text}\n".encode())
 
 
-def read(file: Path) -> Counter[str]:
-    """Return how often each fingerprint is recorded in `file`. Raises SopkitError where it is no baseline."""
+def split(report: Report, file: Path) -> tuple[Report, int]:
+    """Return `report` without the findings that `file` records, and how many of these no longer occur.
+
+    Raises SopkitError where `file` can't be read or is no baseline.
+    """
+    recorded = _load(file)
+    left = Counter({name: int(entry["count"]) for name, entry in recorded.items()})
+    new = []
+    for finding in report.findings:
+        names = Counter(_fingerprints(finding))
+        if all(left[name] >= count for name, count in names.items()):
+            left -= names
+        else:
+            new.append(finding)
+    gone = sum(count for name, count in left.items() if _is_about(recorded[name], report))
+    passed = len(report.findings) - len(new)
+    return replace(report, findings=tuple(new), baselined=passed), gone
+
+
+def _fingerprints(finding: Finding) -> tuple[str, ...]:
+    return (finding.fingerprint, *finding.merged)
+
+
+def _is_about(entry: dict[str, Any], report: Report) -> bool:
+    return entry["file"] in report.files and entry["code"] in report.codes
+
+
+def _load(file: Path) -> dict[str, dict[str, Any]]:
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["version"] != _VERSION:
             raise ValueError
-        return Counter({name: int(entry["count"]) for name, entry in data["findings"].items()})
+        found: dict[str, dict[str, Any]] = data["findings"]
+        if not all(
+            isinstance(entry["count"], int) and entry["file"] and entry["code"] for entry in found.values()
+        ):
+            raise ValueError
     except OSError as error:
         raise SopkitError(
             message("“{path}” cannot be read: {reason}", path=file, reason=reason(error)),
@@ -55,18 +89,6 @@ def read(file: Path) -> Counter[str]:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise SopkitError(
             message("“{path}” is not a baseline of this version of sopkit", path=file),
-            message("write it anew with --write-baseline"),
+            message("name another file, or delete this one and write it anew with --write-baseline"),
         ) from None
-
-
-def split(report: Report, known: Counter[str]) -> tuple[Report, int]:
-    """Return `report` without the findings that `known` records, and how many of these no longer occur."""
-    left = Counter(known)
-    new = []
-    for finding in report.findings:
-        if left[finding.fingerprint] > 0:
-            left[finding.fingerprint] -= 1
-        else:
-            new.append(finding)
-    passed = len(report.findings) - len(new)
-    return replace(report, findings=tuple(new), baselined=passed), sum(left.values())
+    return found

@@ -71,11 +71,11 @@ def lint_document(
             if rule.check is not None and rule.code in codes:
                 hits += _run(rule, subject, result, timed)
     findings = [
-        make_finding(document, rule, hit, settings.severities.get(rule.code))
+        make_finding(document, name, rule, hit, settings.severities.get(rule.code))
         for rule, hit in _hold_back(hits)
         if rule.code in codes
     ]
-    result.findings = result.suppressions.keep(merge_equal(findings))
+    result.findings = merge_equal(result.suppressions.keep(findings))
     return result
 
 
@@ -99,7 +99,9 @@ def merge_equal(findings: Iterable[Finding]) -> list[Finding]:
         key: object = (finding.code, finding.message) if is_info else index
         first = kept.setdefault(key, finding)
         if first is not finding:
-            kept[key] = first._replace(related=(*first.related, finding.place))
+            kept[key] = first._replace(
+                related=(*first.related, finding.place), merged=(*first.merged, finding.fingerprint)
+            )
     return list(kept.values())
 
 

@@ -69,6 +69,8 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     related: tuple[Place, ...] = ()
     fingerprint: str = ""
+    merged: tuple[str, ...] = ()
+    """Fingerprints of the equal findings that are told with this one."""
 
     @property
     def sort_key(self) -> tuple[str, Position, str]:

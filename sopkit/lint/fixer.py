@@ -40,16 +40,21 @@ def fix_files(paths: Iterable[Path], options: Options, *, unsafe: bool) -> Repor
     SopkitError; those before it are mended already.
     """
     asked = list(paths)
+    fixed = 0
     report, changes = plan_fixes(asked, options, unsafe=unsafe)
-    if not changes:
-        return report
-    for change in changes:
-        if change.after != change.before:
-            write_whole(change.file, change.after)
-        if change.rename:
-            rename(change.file, change.rename)
-    left = lint_paths([_renamed(path, changes) for path in asked], options)
-    return replace(left, fixed=sum(change.fixes for change in changes))
+    for _ in range(MAX_PASSES):
+        if not changes:
+            break
+        for change in changes:
+            if change.after != change.before:
+                write_whole(change.file, change.after)
+            if change.rename:
+                rename(change.file, change.rename)
+        fixed += sum(change.fixes for change in changes)
+        asked = [_renamed(path, changes) for path in asked]
+        # A suppression that is needed no more now may only be known after the whole has been checked again.
+        report, changes = plan_fixes(asked, options, unsafe=unsafe)
+    return replace(report, fixed=fixed)
 
 
 def plan_fixes(paths: Iterable[Path], options: Options, *, unsafe: bool) -> tuple[Report, tuple[Change, ...]]:
@@ -61,14 +66,18 @@ def plan_fixes(paths: Iterable[Path], options: Options, *, unsafe: bool) -> tupl
 
 def fix_text(content: bytes, file: Path, options: Options, *, unsafe: bool) -> tuple[bytes, Report]:
     """Return `content`, an SOP called `file`, mended, and the report on what is left."""
+    fixed = 0
     project, document = project_of_text(content, file, options)
     report = lint_projects([project], options, document)
-    change = next(_changes([project], report, unsafe=unsafe, given=document), None)
-    if change is None:
-        return content, report
-    _, document = project_of_text(change.after, file, options)
-    left = lint_projects([project], options, document)
-    return change.after, replace(left, fixed=change.fixes)
+    for _ in range(MAX_PASSES):
+        change = next(_changes([project], report, unsafe=unsafe, given=document), None)
+        if change is None:
+            break
+        content = change.after
+        fixed += change.fixes
+        _, document = project_of_text(content, file, options)
+        report = lint_projects([project], options, document)
+    return content, replace(report, fixed=fixed)
 
 
 def _changes(
@@ -85,11 +94,22 @@ def _changes(
             if not any(_applies(finding, unsafe) for finding in findings):
                 continue
             document = given or load_document(file)
+            findings = _afresh(document, findings, project, project.name(file))
             text, count, findings = _settle(document, findings, project, project.name(file), unsafe)
             new_name = None if given else _new_name(file, findings, unsafe, taken)
             if count or new_name:
                 before = _bytes(document, document.text)
                 yield Change(file, before, _bytes(document, text), count + bool(new_name), new_name)
+
+
+def _afresh(document: Document, findings: list[Finding], project: Project, name: str) -> list[Finding]:
+    """Return the findings on `document` as it is now: an editor may have saved it since it was checked.
+
+    Of `findings` only the unused suppressions (YM005) are kept, where they still stand: whether the set needs
+    them is known from the whole run alone.
+    """
+    fresh = lint_document(document, name, project.settings, lexicon()).findings
+    return fresh + [finding for finding in findings if finding.code == "YM005"]
 
 
 def _settle(
@@ -136,8 +156,8 @@ def _mend(document: Document, findings: list[Finding]) -> tuple[str, int]:
     taken: list[TextEdit] = []
     for finding in findings:
         edits = finding.fix.edits if finding.fix else ()
-        if not edits or document.line(finding.place.start.line) != finding.excerpt:
-            continue  # no edit of the text, or the file has changed since it was read
+        if not edits or not _still_stands(document, finding):
+            continue
         fresh = tuple(edit for edit in edits if edit not in taken)
         if not any(_overlap(edit, other) for edit in fresh for other in taken):
             chosen.append(fresh)
@@ -153,6 +173,12 @@ def _mend(document: Document, findings: list[Finding]) -> tuple[str, int]:
         if _is_no_worse(document, apply_edits(document.text, attempt)):
             kept, count = list(attempt), count + 1
     return apply_edits(document.text, tuple(kept)), count
+
+
+def _still_stands(document: Document, finding: Finding) -> bool:
+    """Tell whether the line of `finding` is what it was when the finding was made."""
+    line = finding.place.start.line
+    return line <= len(document.line_starts) and document.line(line) == finding.excerpt
 
 
 def _overlap(left: TextEdit, right: TextEdit) -> bool:

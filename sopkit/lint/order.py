@@ -4,8 +4,9 @@ The level of some kinds is not certain (a Keppres can be a regulation or a decis
 read at all. Only what is certainly wrong counts, and of a wrong order the fewest items that need to move.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from sopkit.model.law import LegalBasis
@@ -26,7 +27,19 @@ def misplaced(bases: Sequence[LegalBasis]) -> list[Move]:
         return []
     kept = _longest_in_order(read)
     staying = set(kept)
-    return [_move(read, at, kept) for at in range(len(read)) if at not in staying]
+    # Bounds of those that stay, which only rise: the highest level so far, the lowest one from here on.
+    highest = list(accumulate((_level(read[k]) for k in kept), max))
+    lowest = list(accumulate((_lowest(read[k]) for k in reversed(kept)), min))[::-1]
+    moves = []
+    for at, law in enumerate(read):
+        if at in staying:
+            continue
+        first = bisect_right(highest, _lowest(law))
+        if first < len(kept) and kept[first] < at:
+            moves.append(Move(law, read[kept[first]], is_higher=True))
+        else:
+            moves.append(Move(law, read[kept[bisect_left(lowest, _level(law)) - 1]], is_higher=False))
+    return moves
 
 
 def by_hierarchy(bases: Sequence[LegalBasis]) -> list[int]:
@@ -180,16 +193,6 @@ def _items(run: _Run | None) -> list[int]:
         items.append(run.item)
         run = run.before
     return items
-
-
-def _move(read: Sequence[LegalBasis], at: int, kept: list[int]) -> Move:
-    """Return where the law at the index `at` belongs among those that stay."""
-    law = read[at]
-    for k in kept:
-        if k < at and _level(read[k]) > _lowest(law):
-            return Move(law, read[k], is_higher=True)
-    other = next(k for k in reversed(kept) if k > at and _lowest(read[k]) < _level(law))
-    return Move(law, read[other], is_higher=False)
 
 
 def _has_inversion(read: Sequence[LegalBasis]) -> bool:

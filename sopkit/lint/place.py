@@ -12,12 +12,13 @@ from sopkit.source.problem import Path
 
 def make_finding(
     document: Document,
+    name: str,
     rule: Rule,
     hit: Hit,
     severity: Severity | None = None,
     related: tuple[Place, ...] = (),
 ) -> Finding:
-    """Return the finding of `hit`, reported by `rule` in `document`.
+    """Return the finding of `hit`, reported by `rule` in `document`, the file `name` of its project.
 
     `severity` is the one that sopkit.yaml sets for the rule, `related` further places in other files.
     """
@@ -43,7 +44,7 @@ def make_finding(
             for span in (*(document.span(path) for path in hit.related), *hit.related_spans)
         )
         + related,
-        fingerprint=fingerprint(document, rule.code, hit.path, hit.message),
+        fingerprint=fingerprint(document, name, rule.code, hit.path, hit.message),
     )
 
 
@@ -70,7 +71,7 @@ def _fix(document: Document, rule: Rule, hit: Hit) -> Fix | None:
     return Fix(applicability, tuple(edits)) if edits else None
 
 
-def fingerprint(document: Document, code: str, path: Path, message: Message) -> str:
+def fingerprint(document: Document, name: str, code: str, path: Path, message: Message) -> str:
     """Return 16 hex digits that know a finding again: by rule, SOP, place and arguments, not by line.
 
     Wording and language play no part, and a step is known by its id or activity, so that rows added above
@@ -79,11 +80,21 @@ def fingerprint(document: Document, code: str, path: Path, message: Message) -> 
     from hashlib import blake2b  # brings OpenSSL along, which a clean run need not wait for
 
     number = document.data.get("nomor") if isinstance(document.data, dict) else None
-    known_as = number if isinstance(number, str) else document.name
-    # Numbers are of rows or counts, which change with what stands around.
-    arguments = [(name, str(value)) for name, value in message.args if not isinstance(value, int)]
-    content = repr((code, known_as, _stable(document.data, path), arguments))
+    known_as = number if isinstance(number, str) else name
+    content = repr((code, known_as, _stable(document.data, path), _arguments(message)))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _arguments(message: Message) -> list[object]:
+    """Return what `message` says about the data: no words of ours, and no numbers.
+
+    Numbers are of rows or counts, which change with what stands around.
+    """
+    return [
+        (name, _arguments(value) if isinstance(value, Message) else str(value))
+        for name, value in message.args
+        if not isinstance(value, int)
+    ]
 
 
 def _stable(data: Any, path: Path) -> list[str]:

@@ -12,7 +12,7 @@ from sopkit.lint.registry import rules_by_name
 from sopkit.lint.rule import Hit
 from sopkit.lint.settings import Options, Settings, make_settings
 from sopkit.locale.message import message
-from sopkit.project.config import Config, load_config
+from sopkit.project.config import CONFIG_NAME, Config, load_config
 from sopkit.project.discovery import (
     SUFFIXES,
     Root,
@@ -67,7 +67,8 @@ def find_projects(paths: Iterable[Path], options: Options) -> list[Project]:
                 known[file.parent, given] = find_root(file.parent, given)
             roots.setdefault(known[file.parent, given], []).append((file, named))
     projects = [make_project(root, files, options) for root, files in roots.items()]
-    if not any(project.targets for project in projects):
+    is_left_out = options.force_exclude and any(named for files in roots.values() for _, named in files)
+    if not is_left_out and not any(project.targets for project in projects):
         raise SopkitError(
             message(
                 "no SOP file found: looked for {suffixes} in {paths}",
@@ -101,6 +102,7 @@ def _read_config(root: Root) -> tuple[Config, tuple[Finding, ...]]:
     return config, tuple(
         make_finding(
             document,
+            CONFIG_NAME,
             rules[problem.code],
             Hit(problem.path, problem.message, problem.suggestion, problem.role, span=problem.span),
         )

@@ -15,49 +15,13 @@ FAMILIES = ("YM", "SK", "ID", "HK", "KT", "PL", "LK", "AL", "MB", "DF")
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule, by family and code."""
-    from sopkit.lint.rules import (
-        al,
-        al_arrows,
-        al_decision,
-        df,
-        df_office,
-        hk,
-        id_dates,
-        id_lists,
-        id_title,
-        kt,
-        lk,
-        lk_rows,
-        lk_words,
-        mb_length,
-        mb_output,
-        mb_time,
-        pl,
-        sk,
-        ym,
-    )
+    from importlib import import_module
+    from pkgutil import iter_modules
 
-    modules = (
-        ym,
-        sk,
-        id_title,
-        id_dates,
-        id_lists,
-        hk,
-        kt,
-        pl,
-        lk,
-        lk_rows,
-        lk_words,
-        al,
-        al_arrows,
-        al_decision,
-        mb_time,
-        mb_length,
-        mb_output,
-        df,
-        df_office,
-    )
+    from sopkit.lint import rules
+
+    names = sorted(module.name for module in iter_modules(rules.__path__))
+    modules = [import_module(f"{rules.__name__}.{name}") for name in names]
     found = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
     return tuple(sorted(set(found), key=lambda rule: (FAMILIES.index(rule.family), rule.code)))
 

@@ -23,6 +23,8 @@ class Report:
     suppressed: int = 0
     baselined: int = 0
     fixed: int = 0
+    codes: frozenset[str] = frozenset()
+    """The rules that ran, on some file at least."""
     timings: dict[str, float] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:

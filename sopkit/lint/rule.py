@@ -21,7 +21,7 @@ DOCS_URL = "https://github.com/sopkit/sopkit/blob/main/docs/rules"
 
 
 class Principle(StrEnum):
-    """The eight drafting principles of SOP AP that rules guard, by the initials of rules.md."""
+    """The eight drafting principles of SOP AP that rules guard, by the initials of their Indonesian names."""
 
     KJ = N_("ease and clarity")
     EE = N_("efficiency and effectiveness")

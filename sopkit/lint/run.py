@@ -4,8 +4,10 @@ Files of a project that were not asked for are only entered in the register, so 
 the whole project even when pre-commit gives one file.
 """
 
+import gc
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +24,7 @@ from sopkit.lint.settings import Options, Settings
 from sopkit.lint.suppress import Suppressions
 from sopkit.locale.message import Message
 from sopkit.model.build import outline
-from sopkit.project.discovery import find_root
+from sopkit.project.discovery import find_root, from_here
 from sopkit.project.git import require_revision
 from sopkit.project.register import Entry, enter
 from sopkit.source.document import Document, load_document, parse_document
@@ -92,11 +94,12 @@ def lint_text(content: bytes, file: Path, options: Options) -> Report:
 
 def project_of_text(content: bytes, file: Path, options: Options) -> tuple[Project, Document]:
     """Return the project that `file` belongs to, with it as the only target, and `content` parsed."""
+    file = from_here(file)
     project = make_project(find_root(file.absolute().parent), [(file, True)], options)
     return project, parse_document(file.as_posix(), content)
 
 
-def lint_projects(projects: Iterable[Project], options: Options, given: Document | None = None) -> Report:
+def lint_projects(projects: Sequence[Project], options: Options, given: Document | None = None) -> Report:
     """Return the report on the targets of `projects`; `given` is the one of them that is not on disk."""
     tally = _Tally()
     for project in projects:
@@ -110,6 +113,7 @@ def lint_projects(projects: Iterable[Project], options: Options, given: Document
         tuple(tally.files),
         tuple(tally.notes),
         tally.suppressed,
+        codes=frozenset(code for project in projects for code in project.settings.codes),
         timings=tally.timings,
     )
 
@@ -171,19 +175,21 @@ def _unused(outcome: Outcome, settings: Settings) -> Iterator[Finding]:
     document, comments = outcome.commented
     rule = rules_by_name()["YM005"]
     for hit in comments.unused(document, codes):
-        yield make_finding(document, rule, hit, settings.severities.get("YM005"))
+        yield make_finding(document, outcome.task.name, rule, hit, settings.severities.get("YM005"))
 
 
 def _look(tasks: list[Task], jobs: int | None) -> Iterator[Outcome]:
     workers = _workers(len(tasks), jobs)
+    if len(tasks) >= PARALLEL_FROM:
+        gc.enable()
     if workers == 1:
         yield from map(look, tasks)
         return
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    # Only on Linux is a fork both cheap and safe.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     chunk = max(1, len(tasks) // (workers * 4))
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         yield from pool.map(look, tasks, chunksize=chunk)
@@ -192,7 +198,7 @@ def _look(tasks: list[Task], jobs: int | None) -> Iterator[Outcome]:
 def _workers(files: int, jobs: int | None) -> int:
     """Return how many processes to use: as asked for, else as many as pay for themselves."""
     if jobs is not None:
-        return max(1, min(jobs, files))
+        return max(1, min(jobs, files, 61 if os.name == "nt" else jobs))  # Windows waits for no more
     if files < PARALLEL_FROM or os.name == "nt":
         return 1
     return max(1, min(os.cpu_count() or 1, files // (PARALLEL_FROM // 2)))

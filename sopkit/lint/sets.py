@@ -1,5 +1,6 @@
 """Running the rules about the SOPs of a project together."""
 
+import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -78,12 +79,15 @@ def _by_file(
     for rule, file, hit in found:
         by_file.setdefault(file, []).append((rule, hit))
     for file, hits in by_file.items():
-        silent = settings.silent_in(project.name(file))
+        name = project.name(file)
+        silent = settings.silent_in(name)
         document = _document(file, given)
         yield (
             document.name,
             [
-                make_finding(document, rule, hit, settings.severities.get(rule.code), tuple(_elsewhere(hit)))
+                make_finding(
+                    document, name, rule, hit, settings.severities.get(rule.code), tuple(_elsewhere(hit))
+                )
                 for rule, hit in hits
                 if rule.code not in silent
             ],
@@ -92,7 +96,9 @@ def _by_file(
 
 def _document(file: Path, given: Document | None = None) -> Document:
     shown = from_here(file).as_posix()
-    return given if given is not None and given.name == shown else load_document(file, shown)
+    if given is not None and os.path.abspath(given.name) == os.path.abspath(file):
+        return given
+    return load_document(file, shown)
 
 
 def _elsewhere(hit: Hit) -> Iterator[Place]:

@@ -16,14 +16,15 @@ class Suppressions:
 
     def __init__(self, comments: tuple[Suppression, ...]) -> None:
         self._comments = comments
-        self._used: set[tuple[int, str]] = set()
+        self._used: dict[int | None, set[str]] = {}
         self.count = 0
         """How many findings were kept silent."""
-        self._codes = {
-            (index, word): matching(word)
-            for index, comment in enumerate(comments)
-            for word, _ in comment.rules
-        }
+        self._codes = {word: matching(word) for comment in comments for word, _ in comment.rules}
+        # What is silent on each line, and under None in the whole file; `_used` tells what of it had to be.
+        self._silent: dict[int | None, set[str]] = {}
+        for comment in comments:
+            silent = self._silent.setdefault(comment.line, set())
+            silent.update(*(self._codes[word] for word in {word for word, _ in comment.rules}))
 
     @property
     def any(self) -> bool:
@@ -37,37 +38,34 @@ class Suppressions:
         return [finding for finding in findings if not self._suppresses(finding)]
 
     def _suppresses(self, finding: Finding) -> bool:
-        found = False
-        for index, comment in enumerate(self._comments):
-            if comment.line not in (None, finding.place.start.line):
-                continue
-            for word, _ in comment.rules:
-                if finding.code in self._codes[index, word]:
-                    self._used.add((index, word))
-                    found = True
-        self.count += found
-        return found
+        lines = [
+            line
+            for line in (None, finding.place.start.line)
+            if finding.code in self._silent.get(line, frozenset())
+        ]
+        for line in lines:
+            self._used.setdefault(line, set()).add(finding.code)
+        self.count += bool(lines)
+        return bool(lines)
 
     def unused(self, document: Document, codes: frozenset[str]) -> Iterable[Hit]:
         """Yield a hit for each comment, or word of one, that was of no use.
 
         A word that stands for rules which did not run (`codes` did) is left alone.
         """
-        for index, comment in enumerate(self._comments):
-            cut = Cut(_with_space_before(document.text, comment.start), comment.end)
+        for comment in self._comments:
+            used = self._used.get(comment.line, frozenset())
             if not comment.rules:
                 yield Hit(
                     (),
                     message("this suppression names no rule"),
                     message("write the code in brackets: “# sopkit: ignore[LK003] reason”"),
                     span=(comment.start, comment.end),
-                    fix=(cut,),
+                    fix=(_cut_whole(document, comment),),
                 )
-            for word, offset in comment.rules:
-                if (index, word) in self._used:
-                    continue
-                meant = self._codes[index, word]
-                if meant and not meant & codes:
+            for place, (word, offset) in enumerate(comment.rules):
+                meant = self._codes[word]
+                if not meant.isdisjoint(used) or (meant and meant.isdisjoint(codes)):
                     continue
                 if not meant:
                     text = message("there is no rule “{word}”", word=word)
@@ -80,25 +78,30 @@ class Suppressions:
                     text,
                     message("delete it"),
                     span=(offset, offset + len(word)),
-                    fix=(self._cut(document, comment, offset, word),),
+                    fix=(_cut(document, comment, place),),
                 )
 
-    @staticmethod
-    def _cut(document: Document, comment: Suppression, offset: int, word: str) -> Cut:
-        """Return the cut of one word with its comma, or of the whole comment if it has no other."""
-        if len(comment.rules) == 1:
-            return Cut(_with_space_before(document.text, comment.start), comment.end)
-        last = offset == comment.rules[-1][1]
-        if not last:
-            following = next(start for _, start in comment.rules if start > offset)
-            return Cut(offset, following)
-        before, start = comment.rules[-2]
-        return Cut(start + len(before), offset + len(word))
+
+def _cut(document: Document, comment: Suppression, place: int) -> Cut:
+    """Return the cut of the word number `place` with its comma, or of the whole comment if it has no other."""
+    if len(comment.rules) == 1:
+        return _cut_whole(document, comment)
+    word, offset = comment.rules[place]
+    if place + 1 < len(comment.rules):
+        return Cut(offset, comment.rules[place + 1][1])
+    before, start = comment.rules[place - 1]
+    return Cut(start + len(before), offset + len(word))
 
 
-def _with_space_before(text: str, start: int) -> int:
+def _cut_whole(document: Document, comment: Suppression) -> Cut:
+    return Cut(_with_space_before(document, comment.start), comment.end)
+
+
+def _with_space_before(document: Document, start: int) -> int:
     """Return where the comment at `start` begins with the blanks before it, or its whole line."""
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    text = document.text
+    line, _ = document.position(start)
+    line_start = document.line_starts[line - 1]
     blank = text[line_start:start].rstrip(" \t")
     if blank:
         return line_start + len(blank)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -89,20 +90,37 @@ def replaced(text: str, found: Found, replacement: str) -> str:
     return text[: found.start] + replacement + text[found.end :]
 
 
-def is_in_address(text: str, found: Found) -> bool:
-    """Tell whether `found` belongs to a web or mail address or the name of a file."""
-    left = max(text.rfind(" ", 0, found.start), text.rfind("\n", 0, found.start)) + 1
-    right = text.find(" ", found.end)
-    return bool(_ADDRESS.search(text, left, right if right >= 0 else len(text)))
-
-
 def outside(found: Iterable[Found], exceptions: Phrases, text: str) -> list[Found]:
     """Return those of `found` that do not lie in a phrase of `exceptions`, nor in an address."""
-    kept = [hit for hit in found if not is_in_address(text, hit)]
+    kept = list(_outside_addresses(found, text))
     if not kept:
         return kept
     spared = list(exceptions.find(text))
-    return [hit for hit in kept if not any(hit.start < e.end and e.start < hit.end for e in spared)]
+    ends = [exception.end for exception in spared]
+
+    def is_spared(hit: Found) -> bool:
+        at = bisect_right(ends, hit.start)
+        return at < len(spared) and spared[at].start < hit.end
+
+    return [hit for hit in kept if not is_spared(hit)]
+
+
+def _outside_addresses(found: Iterable[Found], text: str) -> Iterator[Found]:
+    """Yield those of `found`, in order, that belong to no web or mail address nor the name of a file."""
+    left = right = at = 0
+    is_address = False
+    for hit in found:
+        # What stands around is looked up once for all that share it: a text may be one long address.
+        known = left, right
+        left = max(left, text.rfind(" ", at, hit.start) + 1, text.rfind("\n", at, hit.start) + 1)
+        at = hit.start
+        if right < hit.end:
+            end = text.find(" ", hit.end)
+            right = end if end >= 0 else len(text)
+        if (left, right) != known:
+            is_address = bool(_ADDRESS.search(text, left, right))
+        if not is_address:
+            yield hit
 
 
 @lru_cache(maxsize=8192)

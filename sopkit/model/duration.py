@@ -33,6 +33,7 @@ _BOUND = re.compile(
 _PER = re.compile(r"\s*(?:/|\bper\b)\s*([^\W\d_][^\d]*)$")
 _REMARK = re.compile(r"\([^()]*\)")
 _BARE = re.compile(rf"(?:{_NUMBER})")
+_LONGEST = 200  # characters; the expressions above take long for a text that nobody would write
 _NUMBERED_WORD = re.compile(rf"(?:{_NUMBER})\s*([^\W\d_]+)")
 
 
@@ -114,7 +115,9 @@ class Duration(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def parse_duration(text: str) -> Duration:
-    """Return the duration that `text` states; see the grammar in docs/format."""
+    """Return the duration that `text` states."""
+    if len(text) > _LONGEST:
+        return Duration(text, fault=Fault("unreadable", text))
     body = " ".join(_REMARK.sub(" ", text).lower().split())
     if body == "bersama":
         return Duration(text, is_shared=True)

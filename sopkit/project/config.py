@@ -98,13 +98,16 @@ def _pattern_problems(data: dict[str, Any]) -> list[Problem]:
 
 def _without(value: Any, bad: set[tuple[str | int, ...]], path: tuple[str | int, ...] = ()) -> Any:
     """Return `value` without the entries at the paths in `bad`."""
-    if path in bad and path:
-        return None
     if isinstance(value, dict):
-        return {key: _without(child, bad, (*path, key)) for key, child in value.items()}
+        return {
+            key: _without(child, bad, (*path, key)) for key, child in value.items() if (*path, key) not in bad
+        }
     if isinstance(value, list):
-        kept = [_without(child, bad, (*path, index)) for index, child in enumerate(value)]
-        return [child for child in kept if child is not None]
+        return [
+            _without(child, bad, (*path, index))
+            for index, child in enumerate(value)
+            if (*path, index) not in bad
+        ]
     return value
 
 

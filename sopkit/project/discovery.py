@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from sopkit.errors import SopkitError
+from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
 from sopkit.project.config import CONFIG_NAME
 
@@ -50,11 +50,18 @@ def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=_unreadable_folder):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED)
         for name in sorted(files):
             if name.endswith(SUFFIXES) and name not in SUFFIXES:
                 yield Path(parent, name)
+
+
+def _unreadable_folder(error: OSError) -> None:
+    raise SopkitError(
+        message("the folder “{path}” cannot be read: {reason}", path=error.filename, reason=reason(error)),
+        message("check who may read it, or name the folders to check"),
+    )
 
 
 def is_excluded(file: Path, root: Root, patterns: Iterable[str]) -> bool:

@@ -31,7 +31,7 @@ class Repository(NamedTuple):
 
         Raises GitUnavailable where there is no such revision.
         """
-        wanted = {self._name(file): file for file in files}
+        wanted = {name: file for file in files if (name := self._name(file)) is not None}
         try:
             names = self._run(
                 "diff",
@@ -70,8 +70,12 @@ class Repository(NamedTuple):
             return True
         return False
 
-    def _name(self, file: Path) -> str:
-        return Path(file).absolute().resolve().relative_to(self.top.resolve()).as_posix()
+    def _name(self, file: Path) -> str | None:
+        """Return `file` as git calls it, None outside the work tree; a link is itself, not what it points to."""
+        try:
+            return Path(os.path.abspath(file)).relative_to(os.path.abspath(self.top)).as_posix()
+        except ValueError:
+            return None
 
     @staticmethod
     def _limit(wanted: dict[str, Path]) -> list[str]:

@@ -225,8 +225,10 @@ def ambiguous(path: Path, raw: str, reading: str) -> Problem:
 
 def _not_allowed(document: Document, path: Path, allowed: tuple[Any, ...]) -> Problem:
     value = _value(document, path)
-    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+    if isinstance(value, (list, dict)) or not document.raw(path).strip():
         return _wrong_type(document, path, ("string",))
+    if value is None or isinstance(value, bool):
+        value = document.raw(path)
     choices = [str(choice) for choice in allowed if choice is not None]
     listed = ", ".join(choices)
     if len(choices) == 1:

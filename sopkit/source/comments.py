@@ -4,6 +4,7 @@ The first form stands at the end of a line or on the line above it, the second b
 """
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from sopkit.source.document import Document
@@ -36,29 +37,38 @@ def suppressions(document: Document) -> tuple[Suppression, ...]:
     if not _SIGN.search(document.text):
         return ()
     scalars = sorted(document.scalars())
-    first_key = scalars[0][0] if scalars else len(document.text)
+    begins = [begin for begin, _ in scalars]
+    first_key = begins[0] if begins else len(document.text)
+    following = _following_content(document)
     found = []
     for match in _COMMENT.finditer(document.text):
         start = match.start()
-        if any(begin <= start < end for begin, end in scalars):
+        # Scalars do not overlap: only the last one that begins before can hold the comment.
+        holder = bisect_right(begins, start) - 1
+        if holder >= 0 and start < scalars[holder][1]:
             continue
         if match["file"]:
             line = None if start < first_key else 0
         else:
-            line = _meant_line(document, start)
+            line = _meant_line(document, start, following)
         offset = match.start("rules")
         rules = tuple((rule.group(), offset + rule.start()) for rule in _RULE.finditer(match["rules"] or ""))
         found.append(Suppression(rules, line, start, match.end()))
     return tuple(found)
 
 
-def _meant_line(document: Document, offset: int) -> int:
+def _meant_line(document: Document, offset: int, following: list[int]) -> int:
     line, column = document.position(offset)
     if document.line(line)[: column - 1].strip():
         return line
     # A comment of its own speaks of the next line that is not a comment.
-    for following in range(line + 1, len(document.line_starts) + 1):
-        content = document.line(following).strip()
-        if content and not content.startswith("#"):
-            return following
-    return line
+    return following[line] or line
+
+
+def _following_content(document: Document) -> list[int]:
+    """Return for each line (from 1) the next one that is not a comment, 0 where there is none."""
+    following = [0] * (len(document.line_starts) + 1)
+    for line in range(len(document.line_starts), 1, -1):
+        content = document.line(line).strip()
+        following[line - 1] = line if content and not content.startswith("#") else following[line]
+    return following

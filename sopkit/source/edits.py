@@ -6,6 +6,8 @@ can't be done without touching more than was asked for.
 
 import json
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from sopkit.source import node as n
@@ -77,6 +79,33 @@ _WORD_EDGE = re.compile(r"\s")
 # Signs that end a plain scalar, or that it may not begin with (YAML 1.2.2, 7.3.3), inside brackets or not.
 _UNSAFE_PLAIN = re.compile(r"^[-?:](?:\s|$)|^[,\[\]{}#&*!|>'\"%@`]|:(?:\s|$)|\s#|^\s|\s$|[\x00-\x1f\x7f]|^$")
 _UNSAFE_FLOW = re.compile(r"[,\[\]{}]|^[-?:]")
+# Also found within texts, where they only make an edit more careful.
+_ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
+_ALIAS = re.compile(r"\*([^\s,\[\]{}]+)")
+
+
+class _Same:
+    """A document as the key of a cache: it equals only itself, for comparing two would take long."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.document is self.document
+
+
+class _Layout(NamedTuple):
+    """A collection whose entries or items are edited: where each begins and ends, and its number by step.
+
+    `starts` are where the lines of each begin, see `_chunk_starts`.
+    """
+
+    slots: list[tuple[int, int]]
+    starts: list[int] | None
+    numbers: dict[str | int, int]
 
 
 def compile_edit(document: Document, edit: Edit) -> tuple[TextEdit, ...] | None:
@@ -97,7 +126,8 @@ def compile_edit(document: Document, edit: Edit) -> tuple[TextEdit, ...] | None:
         case RenameKey(path, name):
             return _rename_key(document, path, name)
         case Remove(path):
-            return _unless_it_breaks_aliases(document, _remove(document, path))
+            removal = _remove(document, path)
+            return None if removal is None or _takes_anchor(document, removal) else (removal,)
         case Reorder(path, order):
             return _unless_it_breaks_aliases(document, _reorder(document, path, order))
 
@@ -139,6 +169,21 @@ def _unless_it_breaks_aliases(
     return edits if len(changed.problems) <= len(document.problems) else None
 
 
+def _takes_anchor(document: Document, edit: TextEdit) -> bool:
+    """Tell whether `edit`, a removal, takes an anchor away and leaves an alias of it behind."""
+    removed = document.text[edit.start : edit.end]
+    if "&" not in removed:
+        return False
+    gone = Counter(_ALIAS.findall(removed))
+    everywhere = _aliases(_Same(document))
+    return any(gone[name] < everywhere[name] for name in _ANCHOR.findall(removed))
+
+
+@lru_cache(maxsize=2)
+def _aliases(same: _Same) -> Counter[str]:
+    return Counter(_ALIAS.findall(same.document.text))
+
+
 def _is_alias(document: Document, path: Path) -> bool:
     """Tell whether the value at `path` is an alias, or stands in what one refers to: it is read twice."""
     holder = document.node(())
@@ -164,10 +209,22 @@ def _set_text(document: Document, path: Path, value: str) -> tuple[TextEdit, ...
     edits = _set_piece(document, node, old, start, old_piece, new_piece)
     if edits is None:
         return None
-    # Folding and escapes are more than can be foretold: what was written must read as it was meant.
-    changed = parse(apply_edits(document.text, edits))
-    is_right = len(changed.problems) <= len(document.problems) and _at(changed.data, path) == value
+    # Folding and escapes are more than can be foretold: what was written must read as it was meant. To read
+    # the whole file for each edit would take long; the scalar alone will do if it is the same when alone.
+    raw = document.text[node.start : node.end]
+    (edit,) = edits
+    written = raw[: edit.start - node.start] + edit.text + raw[edit.end - node.start :]
+    in_flow = _in_flow(document, path)
+    is_right = _read_alone(raw, in_flow) == old and _read_alone(written, in_flow) == value
     return edits if is_right else None
+
+
+@lru_cache(maxsize=8)
+def _read_alone(raw: str, in_flow: bool) -> object:
+    """Return what the scalar written as `raw` reads as in a file of its own, None where it is none."""
+    found = parse(f"- [{raw}]\n" if in_flow else f"- - {raw}")
+    items = _at(found.data, (0,))
+    return items[0] if isinstance(items, list) and len(items) == 1 and not found.problems else None
 
 
 def _set_inner(
@@ -207,13 +264,21 @@ def _set_piece(
 
 def _difference(old: str, new: str) -> tuple[int, str, str]:
     """Return where `old` and `new` begin to differ, and the differing piece of each."""
-    start = 0
-    while start < min(len(old), len(new)) and old[start] == new[start]:
-        start += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    start = _common(old, new)
+    tail = _common(old[start:][::-1], new[start:][::-1])
     return start, old[start : len(old) - tail], new[start : len(new) - tail]
+
+
+def _common(left: str, right: str) -> int:
+    """Return how many characters `left` and `right` begin with in common; halving is faster than counting."""
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[low:middle] == right[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _rename_key(document: Document, path: Path, name: str) -> tuple[TextEdit, ...] | None:
@@ -226,29 +291,28 @@ def _rename_key(document: Document, path: Path, name: str) -> tuple[TextEdit, ..
     return (TextEdit(start, end, plain_or_quoted(name, in_flow=parent.style == n.FLOW_MAP)),)
 
 
-def _remove(document: Document, path: Path) -> tuple[TextEdit, ...] | None:
-    slots = _slots(document, path[:-1])
+def _remove(document: Document, path: Path) -> TextEdit | None:
+    slots, starts, numbers = _layout(_Same(document), path[:-1])
     parent = document.node(path[:-1])
     if parent is None or len(slots) < 2:
         return None
-    index = _index(parent, path[-1])
+    index = numbers[path[-1]]
     if parent.style in (n.FLOW_MAP, n.FLOW_LIST):
         if index:
-            return (TextEdit(slots[index - 1][1], slots[index][1], ""),)
-        return (TextEdit(slots[0][0], slots[1][0], ""),)
-    starts = _chunk_starts(document, parent, slots)
+            return TextEdit(slots[index - 1][1], slots[index][1], "")
+        return TextEdit(slots[0][0], slots[1][0], "")
     if starts is None:
         return None
     end = starts[index + 1] if index + 1 < len(starts) else _after_line(document.text, slots[index][1])
     if index + 1 == len(starts) and end == len(document.text) and not document.text.endswith("\n"):
         # The last line has no end of its own: the one before it goes instead.
-        return (TextEdit(_before_break(document.text, starts[index]), end, ""),)
-    return (TextEdit(starts[index], end, ""),)
+        return TextEdit(_before_break(document.text, starts[index]), end, "")
+    return TextEdit(starts[index], end, "")
 
 
 def _reorder(document: Document, path: Path, order: tuple[int, ...]) -> tuple[TextEdit, ...] | None:
     parent = document.node(path)
-    slots = _slots(document, path)
+    slots, starts, _ = _layout(_Same(document), path)
     if parent is None or sorted(order) != list(range(len(slots))) or list(order) == sorted(order):
         return None
     text = document.text
@@ -258,7 +322,6 @@ def _reorder(document: Document, path: Path, order: tuple[int, ...]) -> tuple[Te
             for to, source in enumerate(order)
             if to != source
         )
-    starts = _chunk_starts(document, parent, slots)
     if starts is None:
         return None
     ends = [*starts[1:], _after_line(text, slots[-1][1])]
@@ -271,21 +334,19 @@ def _reorder(document: Document, path: Path, order: tuple[int, ...]) -> tuple[Te
     return (TextEdit(starts[first], ends[last], new),)
 
 
-def _slots(document: Document, path: Path) -> list[tuple[int, int]]:
-    """Return start and end of every entry or item of the collection at `path`, in order of the file."""
+@lru_cache(maxsize=2)
+def _layout(same: _Same, path: Path) -> _Layout:
+    """Return the layout of the collection at `path`. Kept, because many entries of one may be removed."""
+    document = same.document
     node = document.node(path)
     if node is None or node.children is None:
-        return []
-    steps = node.children if isinstance(node.children, dict) else range(len(node.children))
+        return _Layout([], None, {})
+    steps = list(node.children) if isinstance(node.children, dict) else list(range(len(node.children)))
     spans = [document.span((*path, step), "entry") for step in steps]
     # libyaml ends a block scalar at the start of the next line.
-    return [(start, start + len(document.text[start:end].rstrip())) for start, end in spans]
-
-
-def _index(parent: Node, step: str | int) -> int:
-    if isinstance(parent.children, dict):
-        return list(parent.children).index(str(step))
-    return int(step)
+    slots = [(start, start + len(document.text[start:end].rstrip())) for start, end in spans]
+    numbers = {step: number for number, step in enumerate(steps)}
+    return _Layout(slots, _chunk_starts(document, node, slots), numbers)
 
 
 def _chunk_starts(document: Document, parent: Node, slots: list[tuple[int, int]]) -> list[int] | None:
@@ -293,16 +354,18 @@ def _chunk_starts(document: Document, parent: Node, slots: list[tuple[int, int]]
 
     None where an item does not begin a line of its own, or shares its last line with something else.
     """
+    if parent.style in (n.FLOW_MAP, n.FLOW_LIST):
+        return None
     text = document.text
     lead = re.compile(r"[ \t]*(?:-[ \t]+)?" if isinstance(parent.children, list) else r"[ \t]*")
     starts: list[int] = []
     for index, (start, _) in enumerate(slots):
-        line_start = _line_start(text, start)
+        line_start = _line_start(document, start)
         if not lead.fullmatch(text, line_start, start):
             return None
         floor = _after_line(text, slots[index - 1][1]) if index else 0
         while line_start > floor:
-            above = _line_start(text, _before_break(text, line_start))
+            above = _line_start(document, _before_break(text, line_start))
             if not text[above:line_start].lstrip().startswith("#"):
                 break
             line_start = above
@@ -312,8 +375,9 @@ def _chunk_starts(document: Document, parent: Node, slots: list[tuple[int, int]]
     return starts
 
 
-def _line_start(text: str, offset: int) -> int:
-    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+def _line_start(document: Document, offset: int) -> int:
+    line, _ = document.position(offset)
+    return document.line_starts[line - 1]
 
 
 def _after_line(text: str, offset: int) -> int:

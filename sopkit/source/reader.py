@@ -14,7 +14,7 @@ MAX_BYTES = 1024 * 1024
 _HARMLESS = bytes([9, 10, 13, *range(32, 127)])
 _BOM = b"\xef\xbb\xbf"
 # YAML 1.2.2, production [1] c-printable, turned round.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # Unicode TR 36: marks that make a line read otherwise than it is stored.
 _BIDIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from yaml import events as ev
 
-from sopkit.source.parser import MAX_DEPTH
+from sopkit.source.parser import MAX_DEPTH, MAX_NODES
 from sopkit.source.reader import Unreadable, decode
 from sopkit.source.scalar import resolve
 
@@ -19,8 +19,8 @@ _Loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 def skim(content: bytes) -> Any:
     """Return the data of the YAML document in `content`, None where it can't be read.
 
-    Aliases stand for the very value of their anchor, so that a file of aliases takes no more memory than its
-    text.
+    As in a full parse, a file is not read that is nested too deeply, or has too many values once its aliases
+    are written out.
     """
     try:
         text, _ = decode(content)
@@ -30,30 +30,42 @@ def skim(content: bytes) -> Any:
     try:
         loader.get_event()  # the start of the stream
         loader.get_event()  # the start of the document
-        return _value(loader, loader.get_event(), {}, 0)
-    except (yaml.YAMLError, KeyError, AttributeError, RecursionError):
+        return _value(loader, loader.get_event(), {}, 0)[0]
+    except (yaml.YAMLError, KeyError, AttributeError, _TooLarge):
         return None
     finally:
         loader.dispose()
 
 
-def _value(loader: Any, event: Any, anchors: dict[str, Any], depth: int) -> Any:
+class _TooLarge(Exception):
+    """Raised for a file that is nested too deeply, or has too many values."""
+
+
+def _value(loader: Any, event: Any, anchors: dict[str, tuple[Any, int]], depth: int) -> tuple[Any, int]:
+    """Return the value that starts with `event`, and how many values it holds, itself among them."""
     kind = type(event)
     value: Any
+    size = 1
+    if kind is ev.AliasEvent:
+        return anchors[event.anchor]
     if kind is ev.ScalarEvent:
         value = event.value if event.style or event.tag else resolve(event.value)
-    elif kind is ev.AliasEvent:
-        return anchors[event.anchor]
-    elif depth > MAX_DEPTH:
-        raise RecursionError
+    elif depth >= MAX_DEPTH:
+        raise _TooLarge
     elif kind is ev.MappingStartEvent:
         value = {}
         while type(key := loader.get_event()) is not ev.MappingEndEvent:
-            value.setdefault(key.value, _value(loader, loader.get_event(), anchors, depth + 1))
+            child, count = _value(loader, loader.get_event(), anchors, depth + 1)
+            value.setdefault(key.value, child)
+            size += count
     else:
         value = []
         while type(item := loader.get_event()) is not ev.SequenceEndEvent:
-            value.append(_value(loader, item, anchors, depth + 1))
+            child, count = _value(loader, item, anchors, depth + 1)
+            value.append(child)
+            size += count
+    if size > MAX_NODES:
+        raise _TooLarge
     if event.anchor is not None:
-        anchors[event.anchor] = value
-    return value
+        anchors[event.anchor] = value, size
+    return value, size

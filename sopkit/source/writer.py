@@ -11,23 +11,28 @@ from sopkit.locale.message import message
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path`, so that a reader finds the old file or the new one, never a part.
 
-    A link is followed, the file's permissions are kept. Raises SopkitError where it can't be written; the
-    old file then is as it was.
+    A link is followed, the file's permissions are kept, and what is no ordinary file (/dev/stdout) is written
+    to. Raises SopkitError where it can't be written; the old file then is as it was.
     """
     target = path.resolve()
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+            return
+        handle, temporary = tempfile.mkstemp(prefix=".sopkit-", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
         os.replace(temporary, target)
+        temporary = None
     except OSError as error:
-        if temporary is not None and os.path.exists(temporary):
-            os.unlink(temporary)
         raise cannot_write(path, error) from None
+    finally:
+        if temporary is not None:
+            os.unlink(temporary)
 
 
 def rename(path: Path, name: str) -> Path:

@@ -67,6 +67,8 @@ def test_indonesian_is_the_language_of_the_office(
         (["--jobs", "0"], "give the number of processes, 1 or more"),
         (["--select", "ID", "--ignore", "ID"], "no rule is left to run"),
         (["--report", "json=tidak/ada.json"], "name a file in a folder that exists"),
+        (["--diff", "--report", "json=a.json"], "--diff shows a patch and nothing else"),
+        (["--statistics", "--format", "json"], "--statistics is a text"),
         (["--unsafe-fixes"], "--unsafe-fixes needs --fix or --diff"),
         (["--write-baseline"], "add --baseline FILE"),
         (["--baseline", "tidak-ada.json"], "add --write-baseline"),
@@ -217,7 +219,91 @@ def test_baseline_lets_only_new_findings_fail(office: Path, run: Run) -> None:
     assert status == 1
     assert out.count("MB004") == 1
     fault(office, CLEAN)
-    assert "2 findings recorded in “lama.json” no longer occur" in run("lint", "--baseline", "lama.json").err
+    assert "recorded in “lama.json”, but no longer there: 2" in run("lint", "--baseline", "lama.json").err
+
+
+def test_baseline_knows_files_from_every_folder_and_keeps_the_others(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault(office, FAULTY.replace("nomor: 001/RT.02-SOP/3576/2026\n", ""))
+    (office / "sopkit.yaml").write_text("language: en\n", encoding="utf-8")
+    (office / "lain.sop.yaml").write_text(
+        FAULTY.replace("001/", "002/").replace("Surat Masuk", "Surat Keluar"), encoding="utf-8"
+    )
+    assert run("lint", "--baseline", "lama.json", "--write-baseline").status == 0
+    before = (office / "lama.json").read_text(encoding="utf-8")
+    one = run("lint", CLEAN_NAME, "--baseline", "lama.json")
+    assert one.status == 0
+    assert "no longer" not in one.err
+    run("lint", CLEAN_NAME, "--baseline", "lama.json", "--write-baseline")
+    assert (office / "lama.json").read_text(encoding="utf-8") == before
+    (office / "bagian").mkdir()
+    monkeypatch.chdir(office / "bagian")
+    assert run("lint", "--baseline", "../lama.json").status == 0
+
+
+def test_a_baseline_never_takes_the_place_of_something_else(office: Path, run: Run) -> None:
+    status, _, err = run("lint", "--baseline", CLEAN_NAME, "--write-baseline")
+    assert status == 2
+    assert "is not a baseline" in err
+    assert run("lint", "--report", f"json={CLEAN_NAME}").status == 2
+    assert (office / CLEAN_NAME).read_text(encoding="utf-8") == CLEAN
+
+
+def test_what_is_hidden_still_fails(office: Path, run: Run) -> None:
+    fault(office, CLEAN.replace("Mencatat surat", "Pencatatan surat"))
+    assert run("lint", "--min-severity", "error", "--fail-on", "warning").status == 1
+
+
+def test_each_of_equal_findings_can_be_suppressed(office: Path, run: Run) -> None:
+    long = "Mencatat " + "surat masuk dan lampirannya " * 7
+    text = CLEAN.replace("Menerima surat", f"Menerima {long}").replace(
+        "Memberikan disposisi", f"Memberikan {long}"
+    )
+    fault(
+        office, text.replace(f"Memberikan {long}", f"Memberikan {long}# sopkit: ignore[LK008] kutipan aturan")
+    )
+    out = run("lint", "--select", "LK008,YM005").out
+    assert out.count("LK008") == 1
+    assert "see also" not in out
+    assert "YM005" not in out
+
+
+def test_an_editor_gives_the_text_and_the_absolute_name(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (office / "sopkit.yaml").write_text("language: en\n", encoding="utf-8")
+    text = CLEAN.replace(
+        "[SOP Pengelolaan Arsip Inaktif]", "[{sop: 999/RT.02-SOP/3576/2026, hubungan: terkait}]"
+    )
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    out = run("lint", "-", "--stdin-filename", str(office / CLEAN_NAME), "--format", "concise").out
+    assert out.startswith(f"{CLEAN_NAME}:14:21: E KT002")
+
+
+def test_an_excluded_file_does_not_stop_a_commit(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text('lint: {exclude: ["*.sop.yaml"]}\n', encoding="utf-8")
+    assert run("lint", "--force-exclude", CLEAN_NAME).status == 0
+    assert run("lint").status == 2
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "lint: {severity: {LK003: buruk}}",
+        "lint: {severity: {LK003: null}}",
+        "lint: 3",
+        "agency: [",
+        "calendar: {hours_per_workday: x}",
+        "- a",
+    ],
+)
+def test_no_fault_of_the_settings_stops_the_run(office: Path, run: Run, config: str) -> None:
+    (office / "sopkit.yaml").write_text(config + "\n", encoding="utf-8")
+    status, out, err = run("lint", "--format", "concise")
+    assert status == 1
+    assert "sopkit.yaml:" in out
+    assert "a fault of sopkit" not in err
 
 
 def test_statistics_count_by_rule_and_principle(office: Path, run: Run) -> None:
@@ -298,7 +384,7 @@ def test_settings_of_the_office(office: Path, run: Run) -> None:
     config.write_text('lint: {exclude: ["pengelolaan-*"]}\n', encoding="utf-8")
     assert run("lint").status == 2
     assert run("lint", CLEAN_NAME).status == 1
-    assert run("lint", "--force-exclude", CLEAN_NAME).status == 2
+    assert run("lint", "--force-exclude", CLEAN_NAME).status == 0
 
 
 def test_faults_of_the_settings_are_findings(office: Path, run: Run) -> None:

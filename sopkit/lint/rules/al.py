@@ -1,5 +1,6 @@
 """AL: the flow. There is a start and an end, and every symbol lies on a way between them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from sopkit.lint.finding import Severity
@@ -288,7 +289,9 @@ def _first_of_each(flow: Flow, orders: list[int]) -> list[int]:
 
 
 def _step(subject: Subject, symbol: Symbol) -> Step:
-    return next(step for step in subject.sop.steps if step.number == symbol.row)
+    # Rows are in order of their numbers; one that is no mapping has a number and no step.
+    steps = subject.sop.steps
+    return steps[bisect_left(steps, symbol.row, key=lambda step: step.number)]
 
 
 def name_of(subject: Subject, symbol: Symbol) -> str:

@@ -63,6 +63,7 @@ def wrong_rank(subject: Subject) -> Iterator[Hit]:
             fix=fix,
             applicability=None if is_sure else Applicability.UNSAFE,
         )
+        fix = ()  # that of the first mends them all
 
 
 @sop_rule(
@@ -101,6 +102,7 @@ def wrong_year(subject: Subject) -> Iterator[Hit]:
             related=(move.other.path,),
             fix=fix,
         )
+        fix = ()  # that of the first mends them all
 
 
 def _put(move: Move) -> Message:

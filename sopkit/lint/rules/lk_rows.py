@@ -113,8 +113,11 @@ def repeated_id(subject: Subject) -> Iterator[Hit]:
         return
     first = _first_places(subject.sop)
     taken = set(subject.flow.ids)
+    numbers: dict[str, Iterator[int]] = {}
     for reference in subject.flow.repeated:
-        free = next(name for n in count(2) if (name := f"{reference.id}-{n}") not in taken)
+        # Each id goes on counting where it stopped: the numbers before are taken.
+        further = numbers.setdefault(reference.id, count(2))
+        free = next(name for n in further if (name := f"{reference.id}-{n}") not in taken)
         taken.add(free)
         yield Hit(
             reference.path,

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from sopkit.lint.finding import Applicability, Severity
@@ -16,6 +17,8 @@ from sopkit.source.edits import SetText
 from sopkit.text import located_words, words
 
 _LONGEST_ACTIVITY = 160
+_MOST_IN_A_TEXT = 50
+"""Findings of one rule in one text: each comes with its line and its fix, as long as the text."""
 _JOINING = frozenset(("dan", "serta", "kemudian", "lalu", "selanjutnya"))
 _SEPARATOR = re.compile(r"[,;&]")
 # What follows these describes the activity; a verb there is not another one.
@@ -93,7 +96,7 @@ langkah:
 def spelling(subject: Subject) -> Iterator[Hit]:
     for step in subject.sop.steps:
         for text in _texts(step):
-            for found in corrections(text.value, subject.lexicon):
+            for found in corrections(text.value, subject.lexicon)[:_MOST_IN_A_TEXT]:
                 piece = text.value[found.start : found.end]
                 yield Hit(
                     text.path,
@@ -220,9 +223,9 @@ def not_standard(subject: Subject) -> Iterator[Hit]:
     for step in subject.sop.steps:
         activity = step.activity or ""
         path = (*step.path, "kegiatan")
-        for found in outside(listed.find(activity), exceptions, activity):
-            if _is_part_of_name(activity, found):
-                continue
+        candidates = outside(listed.find(activity), exceptions, activity)
+        wrong = (found for found in candidates if not _is_part_of_name(activity, found))
+        for found in itertools.islice(wrong, _MOST_IN_A_TEXT):
             piece = activity[found.start : found.end]
             better = like(piece, _in_place(activity, found, subject.lexicon))
             yield Hit(
@@ -259,9 +262,10 @@ def open_list(subject: Subject) -> Iterator[Hit]:
     endings = phrases(subject.lexicon, "ketidakpastian", "daftar_terbuka")
     for step in subject.sop.steps:
         for text in (*_activity(step), *step.outputs):
-            for found in endings.find(text.value):
+            is_upper = text.value.isupper()
+            for found in itertools.islice(endings.find(text.value), _MOST_IN_A_TEXT):
                 piece = text.value[found.start : found.end]
-                if piece.isupper() and not text.value.isupper():  # an abbreviation of something else
+                if piece.isupper() and not is_upper:  # an abbreviation of something else
                     continue
                 yield Hit(
                     text.path,
@@ -320,5 +324,6 @@ def _is_part_of_name(text: str, found: Found) -> bool:
     """Tell whether a capital word follows another one that isn't the first: Aplikasi SIMPEG Online."""
     if not text[found.start].isupper():
         return False
-    before = [word for word in located_words(text) if word.end <= found.start]
-    return len(before) > 1 and text[before[-1].start].isupper()
+    located = located_words(text)
+    before = bisect_right(located, found.start, key=lambda word: word.end)
+    return before > 1 and text[located[before - 1].start].isupper()
