@@ -10,6 +10,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
+_LONGEST_NAME = 200  # characters; comparing longer texts takes long, and they are no names
+
+
 class Word(NamedTuple):
     """One word of a text, in lower case, and where it stands."""
 
@@ -49,7 +52,8 @@ def distance(left: str, right: str, limit: int) -> int:
     """
     if left == right:
         return 0
-    if abs(len(left) - len(right)) > limit:
+    # Each edit brings at most one letter that the other word lacks: this alone rules out most words.
+    if abs(len(left) - len(right)) > limit or len(set(left).difference(right)) > limit:
         return limit + 1
     before: list[int] = []
     previous = list(range(len(right) + 1))
@@ -73,6 +77,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     equals the first.
     """
     wanted = normalise(name).replace(" ", "-").replace("_", "-")
+    if len(wanted) > _LONGEST_NAME:
+        return None
     limit = max(1, len(wanted) // 3)
     best: str | None = None
     for candidate in known:

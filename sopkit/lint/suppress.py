@@ -39,9 +39,7 @@ class Suppressions:
 
     def _suppresses(self, finding: Finding) -> bool:
         lines = [
-            line
-            for line in (None, finding.place.start.line)
-            if finding.code in self._silent.get(line, frozenset())
+            line for line in (None, finding.place.start.line) if finding.code in self._silent.get(line, ())
         ]
         for line in lines:
             self._used.setdefault(line, set()).add(finding.code)
@@ -54,7 +52,7 @@ class Suppressions:
         A word that stands for rules which did not run (`codes` did) is left alone.
         """
         for comment in self._comments:
-            used = self._used.get(comment.line, frozenset())
+            used = self._used.get(comment.line, set())
             if not comment.rules:
                 yield Hit(
                     (),
@@ -83,7 +81,7 @@ class Suppressions:
 
 
 def _cut(document: Document, comment: Suppression, place: int) -> Cut:
-    """Return the cut of the word number `place` with its comma, or of the whole comment if it has no other."""
+    """Return the cut of the word at `place` with its comma, or of the whole comment if it has no other."""
     if len(comment.rules) == 1:
         return _cut_whole(document, comment)
     word, offset = comment.rules[place]

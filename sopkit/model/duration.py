@@ -33,8 +33,11 @@ _BOUND = re.compile(
 _PER = re.compile(r"\s*(?:/|\bper\b)\s*([^\W\d_][^\d]*)$")
 _REMARK = re.compile(r"\([^()]*\)")
 _BARE = re.compile(rf"(?:{_NUMBER})")
-_LONGEST = 200  # characters; the expressions above take long for a text that nobody would write
 _NUMBERED_WORD = re.compile(rf"(?:{_NUMBER})\s*([^\W\d_]+)")
+
+
+LONGEST = 200
+"""Characters of a time that is read; the expressions take long for a text that nobody would write."""
 
 
 class Amount(NamedTuple):
@@ -116,7 +119,7 @@ class Duration(NamedTuple):
 @lru_cache(maxsize=4096)
 def parse_duration(text: str) -> Duration:
     """Return the duration that `text` states."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return Duration(text, fault=Fault("unreadable", text))
     body = " ".join(_REMARK.sub(" ", text).lower().split())
     if body == "bersama":

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import cache
 from typing import Any
 
 from sopkit.locale.message import Message, message
@@ -82,7 +83,8 @@ def _missing(path: Path, key: str) -> Problem:
     if key == "pelaksana" and path and path[-2] != "simbol":
         advice = message("write “pelaksana:”, or “simbol:” for a row with several symbols")
     else:
-        advice = message("add a line “{key}: …”", key=key)
+        line = "sopkit: 1" if (*path, key) == ("sopkit",) else f"{key}: …"
+        advice = message("add a line “{line}”", line=line)
     return Problem("SK001", message("the key “{key}” is missing", key=key), advice, (*path, key))
 
 
@@ -91,7 +93,7 @@ def _unknown_key(name: SchemaName, path: Path, known: tuple[str, ...]) -> Proble
     near = None if key.isdecimal() else nearest(key, known)
     if near:
         advice = message("did you mean “{near}”?", near=near)
-    elif home := _home_of(schema(name), key, known):
+    elif home := _home_of(name, key, known):
         advice = message("“{key}” belongs under “{home}”", key=key, home=home)
     elif name == "sop":
         advice = message("known here: {known}; a key of your own begins with “x-”", known=", ".join(known))
@@ -102,12 +104,21 @@ def _unknown_key(name: SchemaName, path: Path, known: tuple[str, ...]) -> Proble
     )
 
 
-def _home_of(whole: dict[str, Any], key: str, known: tuple[str, ...]) -> str | None:
+def _home_of(schema_name: SchemaName, key: str, known: tuple[str, ...]) -> str | None:
     """Return the key whose mapping `key` belongs in, one of the `known` here if there are several.
 
     None where that is not just one.
     """
-    homes: set[str] = set()
+    homes = _homes(schema_name).get(key, set())
+    homes = homes if len(homes) == 1 else homes.intersection(known)
+    return next(iter(homes)) if len(homes) == 1 else None
+
+
+@cache
+def _homes(schema_name: SchemaName) -> dict[str, set[str]]:
+    """Return for each key of the schema the keys whose mappings it may stand in."""
+    whole = schema(schema_name)
+    homes: dict[str, set[str]] = {}
 
     def visit(node: Any, holder: str) -> None:
         if isinstance(node, dict):
@@ -118,16 +129,15 @@ def _home_of(whole: dict[str, Any], key: str, known: tuple[str, ...]) -> str | N
                     seen.add(visited)
                     visit(whole["$defs"][reference.removeprefix("#/$defs/")], holder)
             for name, child in node.get("properties", {}).items():
-                if name == key and holder:
-                    homes.add(holder)
+                if holder:
+                    homes.setdefault(name, set()).add(holder)
                 visit(child, name)
             for word in ("items", "then", "else", "additionalProperties"):
                 visit(node.get(word), holder)
 
     seen: set[tuple[str, str]] = set()
     visit(whole, "")
-    homes = homes if len(homes) == 1 else homes.intersection(known)
-    return homes.pop() if len(homes) == 1 else None
+    return homes
 
 
 def _excluded(path: Path) -> Problem:

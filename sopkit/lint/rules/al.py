@@ -108,33 +108,34 @@ def dead_end(subject: Subject) -> Iterator[Hit]:
         return  # AL003 tells that there is no end at all
     yield from _loops(subject)
     # Where every written end goes on (AL012), those of the last row would be ends without it.
+    lively = {
+        (arrow.source, arrow.label)
+        for arrow in flow.arrows
+        if flow.leaving[arrow.target] or flow.symbols[arrow.target].kind == END
+    }
     spared = 0 if any(not flow.leaving[end] for end in flow.ends) else flow.symbols[-1].row
     for symbol in flow.symbols:
         is_stop = symbol.order not in flow.ends and not flow.leaving[symbol.order]
         if is_stop and symbol.kind != DECISION and symbol.order in flow.reached and symbol.row != spared:
-            yield _stop(subject, symbol)
+            # A recipient: the flow comes to it only beside other symbols from which it goes on.
+            entering = [(arrow.source, arrow.label) for arrow in flow.entering[symbol.order]]
+            yield _stop(subject, symbol, is_recipient=bool(entering) and lively.issuperset(entering))
 
 
 def _loops(subject: Subject) -> Iterator[Hit]:
     """Yield a hit for each loop without exit, at its first row."""
     flow = subject.flow
-    told: set[int] = set()
-    for order in sorted(_stuck(flow) & flow.reached):
-        loop = flow.reachable((order,))
+    for loop in sorted(_components(flow, _stuck(flow) & flow.reached), key=min):
         # What only leads into a loop is left out: it has an exit as soon as the loop has one.
-        if order in told or any(order not in flow.reachable((other,)) for other in loop):
+        if any(arrow.target not in loop for order in loop for arrow in flow.leaving[order]):
             continue
-        told |= loop
         if any(flow.symbols[other].lacks_answers for other in loop):
             continue  # AL004: the answer that is missing may be the way out
-        last = flow.symbols[max(loop)]
+        first, last = flow.symbols[min(loop)], flow.symbols[max(loop)]
         back = next(arrow.path for arrow in flow.leaving[last.order] if arrow.is_return)
         yield Hit(
-            name_path(subject, flow.symbols[order]),
-            message(
-                "from “{step}” on, the flow goes round without a way out",
-                step=name_of(subject, flow.symbols[order]),
-            ),
+            name_path(subject, first),
+            message("from “{step}” on, the flow goes round without a way out", step=name_of(subject, first)),
             message("make “{step}” a decision with an answer that leads on", step=name_of(subject, last))
             if last.spec.decision is None
             else message("let an answer of “{step}” lead on", step=name_of(subject, last)),
@@ -142,9 +143,8 @@ def _loops(subject: Subject) -> Iterator[Hit]:
         )
 
 
-def _stop(subject: Subject, symbol: Symbol) -> Hit:
+def _stop(subject: Subject, symbol: Symbol, *, is_recipient: bool) -> Hit:
     """Return the hit of a symbol that is no end and that nothing follows."""
-    flow = subject.flow
     name = name_of(subject, symbol)
     if symbol.spec.next is None:  # the last row, which is no end because another symbol is written as one
         written = symbol.spec.kind is not None
@@ -159,7 +159,7 @@ def _stop(subject: Subject, symbol: Symbol) -> Hit:
             severity=Severity.WARNING,
         )
     place = (*symbol.path, "lanjut")
-    if _is_recipient(flow, symbol):
+    if is_recipient:
         return Hit(
             place,
             message("“{step}” receives something, and nothing follows", step=name),
@@ -173,19 +173,6 @@ def _stop(subject: Subject, symbol: Symbol) -> Hit:
             "write “jenis: selesai” instead of “lanjut: []” if the procedure ends here, or say what follows"
         ),
         severity=Severity.WARNING,
-    )
-
-
-def _is_recipient(flow: Flow, symbol: Symbol) -> bool:
-    """Tell whether the flow comes to `symbol` only beside other symbols from which it goes on."""
-    return bool(flow.entering[symbol.order]) and all(
-        any(
-            other.target != symbol.order
-            and other.label == arrow.label
-            and (flow.leaving[other.target] or flow.symbols[other.target].kind == END)
-            for other in flow.leaving[arrow.source]
-        )
-        for arrow in flow.entering[symbol.order]
     )
 
 
@@ -280,12 +267,47 @@ def _first_of_each(flow: Flow, orders: list[int]) -> list[int]:
         for order in orders
         if not any(arrow.source in cut_off and arrow.source != order for arrow in flow.entering[order])
     ]
-    explained = flow.reachable(tuple(first))
+    explained = set(flow.reachable(tuple(first)))
     for order in orders:
         if order not in explained:  # a loop
             first.append(order)
-            explained |= flow.reachable((order,))
+            _follow(flow, order, explained)
     return sorted(first)
+
+
+def _follow(flow: Flow, order: int, known: set[int]) -> list[int]:
+    """Return `order` and what it leads to, as far as that is not `known`; from now on it is."""
+    known.add(order)
+    found = [order]
+    for each in found:  # which grows
+        for arrow in flow.leaving[each]:
+            if arrow.target not in known:
+                known.add(arrow.target)
+                found.append(arrow.target)
+    return found
+
+
+def _components(flow: Flow, orders: frozenset[int]) -> Iterator[frozenset[int]]:
+    """Yield `orders`, which lead only to each other, in sets whose symbols all lead to each other.
+
+    Kosaraju's algorithm: once backwards, to learn in what order searches end, then forwards in the reverse
+    of that order, so that each search finds what belongs together.
+    """
+    ended: list[int] = []
+    seen: set[int] = set()
+    todo = [(order, False) for order in orders]
+    while todo:
+        order, is_done = todo.pop()
+        if is_done:
+            ended.append(order)
+        elif order not in seen:
+            seen.add(order)
+            todo.append((order, True))
+            todo += [(arrow.source, False) for arrow in flow.entering[order] if arrow.source in orders]
+    placed: set[int] = set()
+    for order in reversed(ended):
+        if order not in placed:
+            yield frozenset(_follow(flow, order, placed))
 
 
 def _step(subject: Subject, symbol: Symbol) -> Step:

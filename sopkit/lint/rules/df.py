@@ -33,7 +33,7 @@ _SOP_WORDS = (("sop",), ("standar", "operasional", "prosedur"))
         "The number of the SOP follows the agency's tata naskah dinas (PermenPANRB 35/2012, identity part, "
         "item 2)."
     ),
-    wrong="# a.sop.yaml and b.sop.yaml\nnomor: 001/RT.02-SOP/3576/2026\n",
+    wrong="# a.sop.yaml dan b.sop.yaml\nnomor: 001/RT.02-SOP/3576/2026\n",
     right="# a.sop.yaml\nnomor: 001/RT.02-SOP/3576/2026\n# b.sop.yaml\nnomor: 002/RT.02-SOP/3576/2026\n",
 )
 def one_number_twice(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
@@ -244,7 +244,7 @@ def both_in_force(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
         "history say so. Comments, quotes and the order of keys are no change."
     ),
     source=N_("The identity part carries the date of revision (PermenPANRB 35/2012, identity part, item 4)."),
-    wrong="versi: 1   # the steps differ from those in force\ntanggal: {revisi: null}\n",
+    wrong="versi: 1   # langkahnya berbeda dari yang berlaku\ntanggal: {revisi: null}\n",
     right=(
         "versi: 2\ntanggal: {revisi: 2026-02-01}\n"
         "riwayat:\n  - {versi: 2, tanggal: 2026-02-01, jenis: perubahan, uraian: Menambah pemeriksaan}\n"

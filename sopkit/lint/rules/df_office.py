@@ -103,7 +103,7 @@ pelaksana: {kasubbag: Kasubbag Umum}
 # b.sop.yaml
 pelaksana: {kasubbag: Kepala Subbagian Umum}
 """,
-    right="# a.sop.yaml and b.sop.yaml\npelaksana: {kasubbag: Kepala Subbagian Umum}\n",
+    right="# a.sop.yaml dan b.sop.yaml\npelaksana: {kasubbag: Kepala Subbagian Umum}\n",
 )
 def uneven_terms(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
     for term in _terms(collection.register.entries, ShortForms(collection.lexicon)):
@@ -194,8 +194,8 @@ class ShortForms:
         "begun."
     ),
     source=N_("Common practice; SOP files end with “.sop.yaml”."),
-    wrong="judul: Pengelolaan Arsip Inaktif   # in surat.sop.yaml\n",
-    right="judul: Contoh   # in contoh.sop.yaml\n",
+    wrong="judul: Pengelolaan Arsip Inaktif   # dalam surat.sop.yaml\n",
+    right="judul: Contoh   # dalam contoh.sop.yaml\n",
     fix=Applicability.UNSAFE,
 )
 def file_name(subject: Subject) -> Iterator[Hit]:

@@ -7,10 +7,12 @@ from sopkit.lint.finding import Severity
 from sopkit.lint.rule import Hit, Principle, sop_rule
 from sopkit.lint.subject import Subject
 from sopkit.locale.message import N_, Message, message
-from sopkit.model.sop import Path, Reference, Sop, Step
+from sopkit.model.sop import Path, Sop, Step
 from sopkit.text import nearest, normalise
 
 _MOST_ROWS = 25
+_MOST_GUESSES = 100
+"""Ids that another one is looked for among, and ids that one is looked for: no SOP has more."""
 
 
 @sop_rule(
@@ -147,28 +149,26 @@ langkah:
 """,
 )
 def unknown_reference(subject: Subject) -> Iterator[Hit]:
-    for reference in subject.flow.unknown:
+    ids = subject.flow.ids[:_MOST_GUESSES]
+    executors = {executor.id for executor in subject.sop.executors}
+    rows = {str(step.number): step for step in subject.sop.steps}
+    for index, reference in enumerate(subject.flow.unknown):
+        near = nearest(reference.id, ids) if index < _MOST_GUESSES else None
         yield Hit(
             reference.path,
             message("there is no step with the id “{id}”", id=reference.id),
-            _meant(reference, subject),
+            message("did you mean “{near}”?", near=near) if near else _meant(reference.id, executors, rows),
         )
 
 
-def _meant(reference: Reference, subject: Subject) -> Message:
-    """Return the advice for an unknown id: the nearest one, or what people write in its place."""
-    near = nearest(reference.id, subject.flow.ids)
-    if near:
-        return message("did you mean “{near}”?", near=near)
-    if any(executor.id == reference.id for executor in subject.sop.executors):
-        return message("“{id}” is an executor: name the id of the step that follows", id=reference.id)
-    if reference.id.isdecimal():
-        number = int(reference.id)
-        numbered = next((step for step in subject.sop.steps if step.number == number), None)
-        if numbered and numbered.id:
-            return message("row {row} has the id “{id}”", row=number, id=numbered.id)
-        if numbered:
-            return message("give row {row} an id, and write that here", row=number)
+def _meant(name: str, executors: set[str], rows: dict[str, Step]) -> Message:
+    """Return the advice for an unknown id that is near to none: what people write in its place."""
+    if name in executors:
+        return message("“{id}” is an executor: name the id of the step that follows", id=name)
+    if numbered := rows.get(name.lstrip("0")):
+        if numbered.id:
+            return message("row {row} has the id “{id}”", row=numbered.number, id=numbered.id)
+        return message("give row {row} an id, and write that here", row=numbered.number)
     return message("write the id of the step that follows, or give it this one")
 
 

@@ -178,20 +178,26 @@ def vague_verb(subject: Subject) -> Iterator[Hit]:
         activity = step.activity or ""
         if vague.isdisjoint(words(activity)):
             continue
-        located = located_words(activity)
-        for word, noun in itertools.pairwise(located):
-            if word.lower not in vague or not activity[word.end : noun.start].isspace():
-                continue
-            verb = lexicon.verb_of(noun.lower) if lexicon.is_activity_noun(noun.lower) else None
-            if verb and verb not in vague:
-                piece = activity[word.start : noun.end]
-                yield Hit(
-                    (*step.path, "kegiatan"),
-                    message("“{words}” says in two words what one verb says", words=" ".join(piece.split())),
-                    message("write “{verb}”", verb=like(activity[word.start : word.end], verb)),
-                    piece=piece,
-                    at=word.start,
-                )
+        for found in itertools.islice(_vague_pairs(activity, vague, lexicon), _MOST_IN_A_TEXT):
+            piece = activity[found.start : found.end]
+            yield Hit(
+                (*step.path, "kegiatan"),
+                message("“{words}” says in two words what one verb says", words=" ".join(piece.split())),
+                message("write “{verb}”", verb=found.value),
+                piece=piece,
+                at=found.start,
+            )
+
+
+def _vague_pairs(activity: str, vague: frozenset[str], lexicon: Lexicon) -> Iterator[Found]:
+    """Yield the vague verbs with their nouns, and the verb that says it in one word."""
+    for word, noun in itertools.pairwise(located_words(activity)):
+        if word.lower not in vague or not activity[word.end : noun.start].isspace():
+            continue
+        verb = lexicon.verb_of(noun.lower) if lexicon.is_activity_noun(noun.lower) else None
+        if verb and verb not in vague:
+            # The capitals of the first word count, not those of both.
+            yield Found(word.start, noun.end, like(activity[word.start : word.end], verb))
 
 
 @sop_rule(

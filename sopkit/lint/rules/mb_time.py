@@ -8,7 +8,7 @@ from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.rule import Hit, Principle, sop_rule
 from sopkit.lint.subject import Subject
 from sopkit.locale.message import N_, Message, message
-from sopkit.model.duration import UNITS, Duration, parse_duration
+from sopkit.model.duration import LONGEST, UNITS, Duration, parse_duration
 from sopkit.model.sop import Path, Sop, Step
 from sopkit.source.edits import SetText
 from sopkit.text import distance, normalise, words
@@ -137,6 +137,8 @@ def _complaint(text: str, lexicon: Lexicon) -> Message:
 
 def _clearer(text: str, lexicon: Lexicon) -> str | None:
     """Return the time in `text` as it should be written: in figures, without what stands around it."""
+    if len(text) > LONGEST:
+        return None
     numerals = lexicon.pairs("satuan-waktu", "bilangan")
     parts = [numerals.get(word.lower(), word) for word in text.translate(_ABOUT).split()]
     first = next((index for index, part in enumerate(parts) if part[0].isdecimal()), len(parts))
@@ -221,7 +223,7 @@ def _mended(time: Duration, lexicon: Lexicon) -> tuple[str, int, str, str] | Non
 
     None where nothing is misspelt, or the time would still not be one.
     """
-    if time.fault is None or time.fault.kind == "no-unit":
+    if time.fault is None or time.fault.kind == "no-unit" or len(time.text) > LONGEST:
         return None
     parts: list[str] = []
     wrong: list[tuple[int, str, str]] = []

@@ -15,6 +15,8 @@ from sopkit.source.edits import Remove, Reorder
 from sopkit.text import located_words, nearest, words
 
 _MOST_COLUMNS = 8
+_MOST_GUESSES = 100
+"""Executors that another is looked for among, and names that one is looked for: no SOP has more."""
 # 8 digits of birth, 6 of appointment, 1 of sex, 3 of sequence.
 _NIP = re.compile(r"(?<!\d)\d{8}[ .]?\d{6}[ .]?\d[ .]?\d{3}(?!\d)|\bNIP\b")
 # “dr. Jaga”, “Apt. Pendamping”: also names of positions.
@@ -52,8 +54,9 @@ def unknown_executor(subject: Subject) -> Iterator[Hit]:
     for reference in _references(subject.sop):
         if reference.id not in known:
             missing.setdefault(reference.id, []).append(reference)
+    meant = _meant(tuple(missing), executors, subject.lexicon)
     for name, references in missing.items():
-        near = _meant(name, executors, subject.lexicon)
+        near = meant.get(name)
         yield Hit(
             references[0].path,
             message("“{id}” is not declared under “pelaksana”", id=name),
@@ -273,15 +276,23 @@ def _references(sop: Sop) -> Iterator[Reference]:
             yield from symbol.executors
 
 
-def _meant(name: str, executors: tuple[Executor, ...], lexicon: Lexicon) -> str | None:
-    """Return the id of the declared executor that `name` was most likely meant to be."""
-    form = full_form(name, lexicon)
+@lru_cache(maxsize=4)
+def _meant(names: tuple[str, ...], executors: tuple[Executor, ...], lexicon: Lexicon) -> dict[str, str]:
+    """Return for `names` that are not declared the ids of the executors that were most likely meant."""
+    by_form: dict[tuple[str, ...], str] = {}
     for executor in executors:
-        if full_form(executor.name, lexicon) == form:
-            return executor.id
-    by_name = {executor.name: executor.id for executor in executors}
-    near = nearest(name, (executor.id for executor in executors))
-    return near or by_name.get(nearest(name, by_name) or "")
+        by_form.setdefault(full_form(executor.name, lexicon), executor.id)
+    few = executors[:_MOST_GUESSES]
+    by_name = {executor.name: executor.id for executor in few}
+    meant: dict[str, str] = {}
+    for index, name in enumerate(names):
+        found = by_form.get(full_form(name, lexicon))
+        if found is None and index < _MOST_GUESSES:
+            near = nearest(name, (executor.id for executor in few))
+            found = near or by_name.get(nearest(name, by_name) or "")
+        if found:
+            meant[name] = found
+    return meant
 
 
 def _appearances(subject: Subject) -> dict[str, tuple[int, bool]]:
@@ -291,13 +302,13 @@ def _appearances(subject: Subject) -> dict[str, tuple[int, bool]]:
     """
     executors = subject.sop.executors
     known = {executor.id for executor in executors}
+    unknown = dict.fromkeys(one.id for one in _references(subject.sop) if one.id not in known)
+    meant = _meant(tuple(unknown), executors, subject.lexicon) if executors and unknown else {}
     found: dict[str, tuple[int, bool]] = {}
     symbols = (symbol for step in subject.sop.steps for symbol in step.symbols)
     for place, symbol in enumerate(symbols):
         for position, reference in enumerate(symbol.executors):
-            name = reference.id
-            if name not in known and executors:
-                name = _meant(name, executors, subject.lexicon) or name
+            name = meant.get(reference.id, reference.id)
             found.setdefault(name, (place, position > 0))
     return found
 
@@ -310,8 +321,8 @@ def _is_person(name: str, lexicon: Lexicon) -> bool:
     position = _is_position(name, lexicon)
     for title in _titles(lexicon).finditer(name) if _may_hold_title(name, lexicon) else ():
         # After the name of a position or unit only a comma makes the letters a title: Bagian S.P.
-        is_appended = name[: title.start()].rstrip().endswith(",")
-        if title.group() not in _PROFESSIONS and (is_appended or not position):
+        is_appended = bool(title["comma"])
+        if title["title"] not in _PROFESSIONS and (is_appended or not position):
             return True
     located = located_words(name)
     return (
@@ -341,4 +352,4 @@ def _titles(lexicon: Lexicon) -> re.Pattern[str]:
     dotted = lexicon.entries("gelar-pangkat", "gelar")
     plain = lexicon.entries("gelar-pangkat", "gelar_tanpa_titik")
     listed = "|".join(re.escape(title) for title in sorted((*dotted, *plain), key=len, reverse=True))
-    return re.compile(rf"(?<![\w.])(?:{listed})(?![\w])")
+    return re.compile(rf"(?:(?P<comma>,)\s*)?(?<![\w.])(?P<title>{listed})(?![\w])")
