@@ -11,7 +11,7 @@ from sopkit.lint.finding import Applicability, Finding
 from sopkit.lint.lexicon import lexicon
 from sopkit.lint.project import Project, find_projects
 from sopkit.lint.report import Report
-from sopkit.lint.run import lint_paths, lint_projects, project_of_text
+from sopkit.lint.run import lint_projects, project_of_text
 from sopkit.lint.settings import Options
 from sopkit.source.document import Document, load_document, parse_document
 from sopkit.source.edits import TextEdit, apply_edits

@@ -71,7 +71,7 @@ class Repository(NamedTuple):
         return False
 
     def _name(self, file: Path) -> str | None:
-        """Return `file` as git calls it, None outside the work tree; a link is itself, not what it points to."""
+        """Return `file` as git calls it, None outside the work tree; a link is itself, not its target."""
         try:
             return Path(os.path.abspath(file)).relative_to(os.path.abspath(self.top)).as_posix()
         except ValueError:
