@@ -1,6 +1,6 @@
 """The worst files that lint accepts: each below the limit of 1 MiB, and made to cost as much as it can.
 
-    python bench/hostile.py                   # every case, some five minutes
+    python bench/hostile.py                   # every case, some three minutes
     python bench/hostile.py laws loops        # only these
     python bench/hostile.py --keep FOLDER     # leave the files there
 

@@ -9,6 +9,9 @@ from sopkit.source.document import Document
 from sopkit.source.edits import TextEdit, compile_edit
 from sopkit.source.problem import Path
 
+_LONGEST_NAME = 500
+"""Characters of a text by which a fingerprint knows a step or an item; thousands of findings may share it."""
+
 
 def make_finding(
     document: Document,
@@ -80,7 +83,7 @@ def fingerprint(document: Document, name: str, code: str, path: Path, message: M
     from hashlib import blake2b  # brings OpenSSL along, which a clean run need not wait for
 
     number = document.data.get("nomor") if isinstance(document.data, dict) else None
-    known_as = number if isinstance(number, str) else name
+    known_as = number[:_LONGEST_NAME] if isinstance(number, str) else name
     content = repr((code, known_as, _stable(document.data, path), _arguments(message)))
     return blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
@@ -111,7 +114,8 @@ def _stable(data: Any, path: Path) -> list[str]:
         if isinstance(step, str):
             stable.append(step)
         elif isinstance(value, dict):
-            stable.append(str(value.get("id") or value.get("kegiatan") or value.get("sop") or "?"))
+            named = value.get("id") or value.get("kegiatan") or value.get("sop") or "?"
+            stable.append(str(named)[:_LONGEST_NAME])
         else:
-            stable.append(str(value) if isinstance(value, str) else "?")
+            stable.append(value[:_LONGEST_NAME] if isinstance(value, str) else "?")
     return stable

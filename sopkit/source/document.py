@@ -44,10 +44,17 @@ class Document:
         return line, offset - self.line_starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """Return the text of line `number` (from 1), without its end."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        """Return the text of line `number` (from 1), without its end; the same text for every asking."""
+        if number not in self._lines:
+            start = self.line_starts[number - 1]
+            end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+            self._lines[number] = self.text[start:end].rstrip("\r\n")
+        return self._lines[number]
+
+    @cached_property
+    def _lines(self) -> dict[int, str]:
+        """The lines that were asked for: thousands of findings on one long line share it."""
+        return {}
 
     def node(self, path: Path) -> Node | None:
         """Return the place of the value at `path`, None where there is none."""
