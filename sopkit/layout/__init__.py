@@ -1,0 +1,1 @@
+"""Pages, rows, columns, symbols and arrows: geometry in points, no drawing."""
