@@ -43,9 +43,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The row of one step, between two rules of the table."""
+    """The row of one step, between two rules of the table; `step` is None for a strip of connectors."""
 
-    step: int
+    step: int | None
     y0: float
     y1: float
 
@@ -86,6 +86,25 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """The plain line of a joint activity, between the ids of two symbols at one height."""
+
+    source: str
+    target: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A text that did not fit inside the symbol with this id; `box` is where it was put, if anywhere."""
+
+    symbol: str
+    text: str
+    size: Size
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """The flowchart on one page, or in one unbroken piece."""
 
@@ -93,5 +112,7 @@ class Drawing:
     rows: tuple[Row, ...]
     symbols: tuple[Symbol, ...]
     arrows: tuple[Arrow, ...]
+    joints: tuple[Joint, ...] = ()
+    captions: tuple[Caption, ...] = ()
     unrouted: tuple[Link, ...] = ()
     """The links for which no way was found: an error, for nothing is drawn through a symbol."""

@@ -11,8 +11,11 @@ from sopkit.layout.board import Board, Way
 from sopkit.layout.costs import BEND, JOIN, NEVER, SHARED_BEND
 from sopkit.layout.search import find_way
 
-ROUNDS = 4
-LEAST_GAIN = 1e-6
+ROUNDS = 3
+EFFORT, MORE_EFFORT = 60, 8
+"""Where a better way is not found among so many states, and more for every arrow, there is hardly one."""
+LEAST_GAIN = 1.0
+"""A move that saves less is not worth its time."""
 
 
 class Improver:
@@ -23,6 +26,7 @@ class Improver:
         self.board = board
         self.least = least
         self.main = main
+        self._effort = EFFORT + MORE_EFFORT * len(board.routes)
         self._clock = 0
         self._changed = [0] * (max(board.grid.y.band) + 1)
         """When a move last changed something in each row."""
@@ -69,7 +73,7 @@ class Improver:
         for number in group:
             waiting -= self.least[number]
             limit = budget - waiting
-            new = find_way(board, number, limit) if limit > self.least[number] else None
+            new = find_way(board, number, limit, effort=self._effort) if limit > self.least[number] else None
             if new is None:
                 break
             budget -= board.cost(number, new)
@@ -86,19 +90,19 @@ class Improver:
     def _groups(self, number: int) -> Iterator[tuple[int, ...]]:
         """Yield the groups of an arrow and those that lead on from, or into, the symbols at its ends."""
         route = self.board.routes[number]
-        if self._is_sequential(number):
+        if route.is_sequential:
             return
+        if self.board.siblings[number]:
+            yield (number, *self.board.siblings[number])
         around = [self.main[route.source], self.main[route.target]]
-        around += [other for other in self.board.entering[route.target] if self._is_sequential(other)][:1]
+        around += [
+            other for other in self.board.entering[route.target] if self.board.routes[other].is_sequential
+        ][:1]
         others = [other for other in dict.fromkeys(around) if other is not None and other != number]
         for size in range(1, len(others) + 1):
             for chosen in combinations(others, size):
                 if all(self.board.ways[other] is not None for other in chosen):
                     yield (number, *chosen)
-
-    def _is_sequential(self, number: int) -> bool:
-        route = self.board.routes[number]
-        return route.is_main and route.target == route.source + 1
 
     def _rows(self, group: tuple[int, ...]) -> range:
         """Return the rows that the arrows of `group` may touch."""

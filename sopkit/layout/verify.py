@@ -1,20 +1,32 @@
 """Measuring a drawing for faults, by its points alone: nothing here knows how the arrows were found.
 
-All lengths are points. What touches is no fault until it overlaps by more than `HAIR`.
+All lengths are points. What touches is no fault until it overlaps by more than `shapes.HAIR`.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import combinations
 
-from sopkit.layout.geometry import Arrow, Box, Drawing, Point, Symbol
+from sopkit.layout.geometry import Arrow, Drawing, Joint, Point, Symbol
+from sopkit.layout.shapes import (
+    HAIR,
+    Bounds,
+    Piece,
+    after,
+    around,
+    bounds_of,
+    is_in_diamond,
+    is_on,
+    lying,
+    near,
+    parting,
+    pieces,
+)
 from sopkit.model.flow import DECISION
 
-HAIR = 0.05
-"""What rounding may do to a place."""
-LONGEST_OVERLAP = 2.0
-"""So far two arrows may lie on each other where they only meet."""
+SHORTEST_HEAD = 4.0
+"""The last piece of an arrow must be so long for its head to be seen."""
 
 
 class Kind(StrEnum):
@@ -25,23 +37,25 @@ class Kind(StrEnum):
     THROUGH = "through"
     """An arrow runs through a symbol."""
     OVERLAP = "overlap"
-    """Arrows to different symbols, or in opposite directions, lie on each other."""
+    """Arrows lie on each other that neither lead to one symbol nor have just left by one exit."""
     TOUCH = "touch"
-    """An arrow to another symbol ends or bends on an arrow: it looks as if they joined."""
+    """An arrow to another symbol ends, bends or forks on an arrow: it looks as if they joined."""
     VERTEX = "vertex"
-    """Two exits of a decision leave by the same vertex."""
+    """Two answers of a decision leave by the same vertex, or one by two."""
     ENTRY = "entry"
     """An arrow enters a symbol where another leaves it."""
+    JOINT = "joint"
+    """A joint activity's line isn't level from symbol to symbol, or an arrow lies, bends or ends on it."""
     DIAGONAL = "diagonal"
     """A piece of an arrow is neither level nor upright."""
     OUTSIDE = "outside"
     """An arrow leaves the executor columns."""
     LABEL = "label"
-    """A label is missing, or lies on an arrow, a symbol or another label, or outside the columns."""
+    """A label or caption is missing, or lies on a line, a symbol or another text, or outside the columns."""
     CELL = "cell"
     """A symbol isn't inside its cell."""
     HEAD = "head"
-    """An arrow doesn't end squarely at a vertex of its target."""
+    """An arrow doesn't end squarely at a vertex of its target, or too shortly before it."""
     TAIL = "tail"
     """An arrow doesn't start squarely at a vertex of its source."""
 
@@ -55,52 +69,38 @@ class Fault:
     place: Point
 
 
-class Piece(NamedTuple):
-    """A straight piece of an arrow."""
-
-    one: Point
-    two: Point
-
-    def reach(self) -> tuple[float, float, float, float]:
-        """Return the bounds: left, top, right, bottom."""
-        (x1, y1), (x2, y2) = self
-        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
-
-    @property
-    def is_diagonal(self) -> bool:
-        """Tell whether the piece is neither level nor upright."""
-        return abs(self.one.x - self.two.x) > HAIR and abs(self.one.y - self.two.y) > HAIR
-
-
 def verify(drawing: Drawing) -> tuple[Fault, ...]:
     """Return the faults of `drawing`, ordered by kind and place."""
     faults = [
         Fault(Kind.MISSING, (f"{link.source}>{link.target}",), Point(0, 0)) for link in drawing.unrouted
     ]
     symbols = {symbol.id: symbol for symbol in drawing.symbols}
+    solid = [(symbol.id, bounds_of(symbol)) for symbol in drawing.symbols]
     frame = _frame(drawing)
     faults += _misplaced(drawing)
     for arrow in drawing.arrows:
         faults += _ends(arrow, symbols)
-        faults += _course(arrow, drawing.symbols, frame)
-    faults += _pairs(drawing.arrows, symbols)
-    faults += _labels(drawing, frame)
+        faults += _course(arrow, solid, frame)
+    drawn = [arrow for arrow in drawing.arrows if len(arrow.points) > 1]
+    faults += _pairs(drawn, symbols)
+    faults += _forks(drawn)
+    for joint in drawing.joints:
+        faults += _joint(joint, drawn, symbols)
+    faults += _texts(drawing, frame)
     order = list(Kind)
     return tuple(sorted(set(faults), key=lambda fault: (order.index(fault.kind), fault.place, fault.ids)))
 
 
 def _misplaced(drawing: Drawing) -> Iterator[Fault]:
-    """Yield the symbols that stick out of their cells."""
-    columns = {column.executor: column for column in drawing.columns}
-    rows = {row.step: row for row in drawing.rows}
+    """Yield the symbols that stick out of their cells; connectors stand in strips."""
+    cells = [
+        (column.executor, row.step, Bounds(column.x0, row.y0, column.x1, row.y1))
+        for column in drawing.columns
+        for row in drawing.rows
+    ]
     for symbol in drawing.symbols:
-        left, top, right, bottom = _bounds(symbol)
-        column = columns.get(symbol.executor)
-        row = rows.get(symbol.step) if symbol.step is not None else None
-        is_inside = column is not None and column.x0 - HAIR <= left and right <= column.x1 + HAIR
-        if symbol.step is not None:
-            is_inside = is_inside and row is not None and row.y0 - HAIR <= top and bottom <= row.y1 + HAIR
-        if not is_inside:
+        bounds = bounds_of(symbol)
+        if not any(cell[:2] == (symbol.executor, symbol.step) and cell[2].holds(bounds) for cell in cells):
             yield Fault(Kind.CELL, (symbol.id,), Point(symbol.x, symbol.y))
 
 
@@ -110,9 +110,9 @@ def _ends(arrow: Arrow, symbols: dict[str, Symbol]) -> Iterator[Fault]:
     if len(points) < 2:
         yield Fault(Kind.HEAD, (_name(arrow),), points[0] if points else Point(0, 0))
         return
-    for kind, name, end, inner in (
-        (Kind.TAIL, arrow.source, points[0], points[1]),
-        (Kind.HEAD, arrow.target, points[-1], points[-2]),
+    for kind, name, end, inner, shortest in (
+        (Kind.TAIL, arrow.source, points[0], points[1], 2 * HAIR),
+        (Kind.HEAD, arrow.target, points[-1], points[-2], SHORTEST_HEAD),
     ):
         symbol = symbols.get(name)
         outward = _side(symbol, end) if symbol else None
@@ -121,7 +121,7 @@ def _ends(arrow: Arrow, symbols: dict[str, Symbol]) -> Iterator[Fault]:
             continue
         along = (inner.x - end.x) * outward.x + (inner.y - end.y) * outward.y
         aside = abs((inner.x - end.x) * outward.y) + abs((inner.y - end.y) * outward.x)
-        if along <= HAIR or aside > HAIR:
+        if along < shortest - HAIR or aside > HAIR:
             yield Fault(kind, (_name(arrow),), end)
 
 
@@ -130,131 +130,133 @@ def _side(symbol: Symbol, end: Point) -> Point | None:
     for outward in (Point(1, 0), Point(0, 1), Point(-1, 0), Point(0, -1)):
         x = symbol.x + outward.x * symbol.width / 2
         y = symbol.y + outward.y * symbol.height / 2
-        if abs(end.x - x) <= HAIR and abs(end.y - y) <= HAIR:
+        if near(end, Point(x, y)):
             return outward
     return None
 
 
-def _course(arrow: Arrow, symbols: Sequence[Symbol], frame: tuple[float, ...]) -> Iterator[Fault]:
+def _course(arrow: Arrow, solid: Sequence[tuple[str, Bounds]], frame: Bounds) -> Iterator[Fault]:
     """Yield where one arrow runs aslant, out of the columns or through a symbol, its own included."""
-    for piece in _pieces(arrow):
+    for piece in pieces(arrow.points):
         if piece.is_diagonal:
             yield Fault(Kind.DIAGONAL, (_name(arrow),), piece.one)
-        left, top, right, bottom = piece.reach()
-        if left < frame[0] or top < frame[1] or right > frame[2] or bottom > frame[3]:
+        bounds = piece.bounds
+        if not frame.holds(bounds):
             yield Fault(Kind.OUTSIDE, (_name(arrow),), piece.one)
-        for symbol in symbols:
-            if _overlap(piece.reach(), _bounds(symbol)):
-                yield Fault(Kind.THROUGH, (_name(arrow), symbol.id), piece.one)
+        for name, symbol in solid:
+            if bounds.overlaps(symbol):
+                yield Fault(Kind.THROUGH, (_name(arrow), name), piece.one)
 
 
 def _pairs(arrows: Sequence[Arrow], symbols: dict[str, Symbol]) -> Iterator[Fault]:
     """Yield what two arrows do to each other."""
-    pieces = [list(_pieces(arrow)) for arrow in arrows]
-    for number, one in enumerate(arrows):
-        for other_number in range(number):
-            two = arrows[other_number]
-            names = (_name(two), _name(one))
-            if not one.points or not two.points:
-                continue
-            yield from _at_vertices(one, two, names, symbols)
-            for piece in pieces[number]:
-                for other in pieces[other_number]:
-                    place = _lying(piece, other)
-                    if place and (one.target != two.target or not _same_way(piece, other)):
-                        yield Fault(Kind.OVERLAP, names, place)
-            if one.target != two.target:
-                for point in (*one.points[1:], *two.points[1:]):
-                    if _on(point, pieces[number]) and _on(point, pieces[other_number]):
-                        yield Fault(Kind.TOUCH, names, point)
+    reach = [around(arrow.points) for arrow in arrows]
+    for (one, first), (two, second) in combinations(zip(arrows, reach, strict=True), 2):
+        names = (_name(one), _name(two))
+        yield from _at_vertices(one, two, names, symbols)
+        if not first.meets(second):
+            continue
+        lines = one.points, two.points
+        place = parting(*lines) if _is_fork(one, two) else None
+        here, there = (pieces(line if place is None else after(line, place)) for line in lines)
+        for piece in here:
+            for other in there:
+                place = lying(piece, other)
+                if place and (one.target != two.target or not piece.goes_with(other)):
+                    yield Fault(Kind.OVERLAP, names, place)
+        if one.target != two.target:
+            for point in (piece.two for piece in (*here, *there)):
+                if is_on(point, here) and is_on(point, there):
+                    yield Fault(Kind.TOUCH, names, point)
+
+
+def _is_fork(one: Arrow, two: Arrow) -> bool:
+    return one.source == two.source and one.label == two.label
 
 
 def _at_vertices(
     one: Arrow, two: Arrow, names: tuple[str, str], symbols: dict[str, Symbol]
 ) -> Iterator[Fault]:
     source = symbols.get(one.source)
-    if (
-        one.source == two.source
-        and source
-        and source.kind == DECISION
-        and _near(one.points[0], two.points[0])
-    ):
-        yield Fault(Kind.VERTEX, names, one.points[0])
+    if one.source == two.source and source and source.kind == DECISION:
+        is_shared = near(one.points[0], two.points[0])
+        if is_shared != _is_fork(one, two):
+            yield Fault(Kind.VERTEX, names, one.points[0])
     for entering, leaving in ((one, two), (two, one)):
-        if _near(entering.points[-1], leaving.points[0]):
+        if near(entering.points[-1], leaving.points[0]):
             yield Fault(Kind.ENTRY, names, leaving.points[0])
 
 
-def _labels(drawing: Drawing, frame: tuple[float, ...]) -> Iterator[Fault]:
-    """Yield the labels that can't be read, or seem to belong to something else."""
-    boxes = [(arrow, _corners(arrow.label_box)) for arrow in drawing.arrows if arrow.label_box]
+def _forks(arrows: Sequence[Arrow]) -> Iterator[Fault]:
+    """Yield the arrows that pass a point where others fork: they would seem to branch off there, or join."""
+    for one, two in combinations(arrows, 2):
+        place = parting(one.points, two.points) if _is_fork(one, two) else None
+        if place is None or one.target == two.target:
+            continue
+        for other in arrows:
+            if not _is_fork(one, other) and is_on(place, pieces(other.points)):
+                yield Fault(Kind.TOUCH, (_name(one), _name(other)), place)
+
+
+def _joint(joint: Joint, arrows: Sequence[Arrow], symbols: dict[str, Symbol]) -> Iterator[Fault]:
+    """Yield what is wrong with the line of a joint activity, and what arrows do to it."""
+    name, start = f"{joint.source}-{joint.target}", joint.points[0]
+    ends = [symbols.get(joint.source), symbols.get(joint.target)]
+    outward = [
+        _side(symbol, end) if symbol else None for symbol, end in zip(ends, joint.points, strict=False)
+    ]
+    line = Piece(joint.points[0], joint.points[-1])
+    is_level = abs(line.one.y - line.two.y) <= HAIR
+    is_facing = set(outward) == {Point(1, 0), Point(-1, 0)}
+    if len(joint.points) != 2 or not is_level or not is_facing:
+        yield Fault(Kind.JOINT, (name,), start)
+    for symbol in symbols.values():
+        if line.bounds.overlaps(bounds_of(symbol)):
+            yield Fault(Kind.JOINT, (name, symbol.id), start)
+    for arrow in arrows:
+        for piece in pieces(arrow.points):
+            if place := lying(piece, line):
+                yield Fault(Kind.JOINT, (name, _name(arrow)), place)
+        for point in arrow.points:
+            if line.bounds.has(point):
+                yield Fault(Kind.JOINT, (name, _name(arrow)), point)
+
+
+def _texts(drawing: Drawing, frame: Bounds) -> Iterator[Fault]:
+    """Yield the labels and captions that can't be read, or seem to belong to something else."""
+    boxes: list[tuple[str, Bounds]] = []
+    labelled = {(arrow.source, arrow.label) for arrow in drawing.arrows if arrow.label_box}
     for arrow in drawing.arrows:
-        if arrow.label and not arrow.label_box:
-            yield Fault(Kind.LABEL, (_name(arrow),), arrow.points[0])
-    for number, (arrow, box) in enumerate(boxes):
-        place = Point(box[0], box[1])
-        if box[0] < frame[0] or box[1] < frame[1] or box[2] > frame[2] or box[3] > frame[3]:
-            yield Fault(Kind.LABEL, (_name(arrow),), place)
-        for other in drawing.arrows:
-            if any(_overlap(piece.reach(), box) for piece in _pieces(other)):
-                yield Fault(Kind.LABEL, (_name(arrow), _name(other)), place)
-        for symbol in drawing.symbols:
-            if _overlap(box, _bounds(symbol)):
-                yield Fault(Kind.LABEL, (_name(arrow), symbol.id), place)
-        for other, other_box in boxes[:number]:
-            if _overlap(box, other_box):
-                yield Fault(Kind.LABEL, (_name(arrow), _name(other)), place)
+        if arrow.label_box:
+            boxes.append((_name(arrow), bounds_of(arrow.label_box)))
+        elif arrow.label and (arrow.source, arrow.label) not in labelled:
+            yield Fault(Kind.LABEL, (_name(arrow),), arrow.points[0] if arrow.points else Point(0, 0))
+    symbols = {symbol.id: symbol for symbol in drawing.symbols}
+    for caption in drawing.captions:
+        if caption.box:
+            boxes.append((caption.symbol, bounds_of(caption.box)))
+        else:
+            symbol = symbols[caption.symbol]
+            yield Fault(Kind.LABEL, (caption.symbol,), Point(symbol.x, symbol.y))
+    others = [(_name(arrow), piece.bounds) for arrow in drawing.arrows for piece in pieces(arrow.points)]
+    others += [(f"{joint.source}-{joint.target}", around(joint.points)) for joint in drawing.joints]
+    others += [(symbol.id, bounds_of(symbol)) for symbol in drawing.symbols if symbol.kind != DECISION]
+    diamonds = [symbol for symbol in drawing.symbols if symbol.kind == DECISION]
+    for number, (name, box) in enumerate(boxes):
+        place = Point(box.left, box.top)
+        if not frame.holds(box):
+            yield Fault(Kind.LABEL, (name,), place)
+        for other, bounds in (*others, *boxes[:number]):
+            if bounds.overlaps(box):
+                yield Fault(Kind.LABEL, (name, other), place)
+        for diamond in diamonds:
+            if is_in_diamond(box, diamond):
+                yield Fault(Kind.LABEL, (name, diamond.id), place)
 
 
-def _pieces(arrow: Arrow) -> Iterator[Piece]:
-    return (Piece(one, two) for one, two in zip(arrow.points, arrow.points[1:], strict=False))
-
-
-def _lying(one: Piece, two: Piece) -> Point | None:
-    """Return where two pieces lie on each other, if they do so for more than the longest overlap."""
-    a, b = one.reach(), two.reach()
-    left, top, right, bottom = max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
-    if right < left - HAIR or bottom < top - HAIR:
-        return None
-    return Point(left, top) if max(right - left, bottom - top) > LONGEST_OVERLAP else None
-
-
-def _same_way(one: Piece, two: Piece) -> bool:
-    across = (one.two.x - one.one.x) * (two.two.x - two.one.x)
-    return across + (one.two.y - one.one.y) * (two.two.y - two.one.y) > 0
-
-
-def _on(point: Point, pieces: Sequence[Piece]) -> bool:
-    for piece in pieces:
-        left, top, right, bottom = piece.reach()
-        if left - HAIR <= point.x <= right + HAIR and top - HAIR <= point.y <= bottom + HAIR:
-            return True
-    return False
-
-
-def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    """Tell whether two bounds share more than a border; a line that runs through a box does."""
-    return min(a[2], b[2] - HAIR) >= max(a[0], b[0] + HAIR) and min(a[3], b[3] - HAIR) >= max(
-        a[1], b[1] + HAIR
-    )
-
-
-def _near(one: Point, two: Point) -> bool:
-    return abs(one.x - two.x) <= HAIR and abs(one.y - two.y) <= HAIR
-
-
-def _bounds(symbol: Symbol) -> tuple[float, float, float, float]:
-    across, down = symbol.width / 2, symbol.height / 2
-    return symbol.x - across, symbol.y - down, symbol.x + across, symbol.y + down
-
-
-def _corners(box: Box) -> tuple[float, float, float, float]:
-    return box.x, box.y, box.x + box.width, box.y + box.height
-
-
-def _frame(drawing: Drawing) -> tuple[float, float, float, float]:
+def _frame(drawing: Drawing) -> Bounds:
     columns, rows = drawing.columns, drawing.rows
-    return (
+    return Bounds(
         min(column.x0 for column in columns),
         min(row.y0 for row in rows),
         max(column.x1 for column in columns),

@@ -1,0 +1,86 @@
+"""Whether a text fits inside a symbol, and how it is broken into lines there."""
+
+from typing import NamedTuple
+
+from sopkit.layout.geometry import CONNECTOR, Size
+from sopkit.layout.measure import LINE, Widths
+from sopkit.model.flow import DECISION, END, START
+
+SIZES = (7.5, 7.0, 6.5)
+"""Font sizes inside a symbol, in points; 6.5 is the smallest that is allowed anywhere."""
+SMALLEST = SIZES[-1]
+PADDING = 1.6
+"""Between the outline of a symbol and its text, in points."""
+INK = 0.95
+"""From the top of a capital to the foot of a letter such as g, for each point of font size."""
+MOST_LINES = 4
+
+
+class Inscription(NamedTuple):
+    """The lines of a text in or beside a symbol, in `size` points."""
+
+    lines: tuple[str, ...]
+    size: float
+
+
+def inscribe(text: str, kind: str, symbol: Size, widths: Widths) -> Inscription | None:
+    """Return `text` as it stands inside a symbol of this kind and size, None where it does not fit."""
+    for size in SIZES:
+        for lines in _breakings(text, widths):
+            width = max(widths.length(line) for line in lines) * size
+            if _holds(kind, symbol, width, _ink(len(lines), size)):
+                return Inscription(lines, size)
+    return None
+
+
+def beside(text: str, width: float, widths: Widths) -> Inscription:
+    """Return `text` as it stands beside a symbol, `width` points wide or as wide as its longest word."""
+    return Inscription(_wrap(text.split(), width / SMALLEST, widths), SMALLEST)
+
+
+def size_of(inscription: Inscription, widths: Widths) -> Size:
+    """Return how large a set text is, in points."""
+    width = max((widths.length(line) for line in inscription.lines), default=0.0)
+    return Size(width * inscription.size + 1.0, len(inscription.lines) * inscription.size * LINE)
+
+
+def _ink(lines: int, size: float) -> float:
+    """Return the height of set lines without the empty space above the first and below the last."""
+    return ((lines - 1) * LINE + INK) * size
+
+
+def _holds(kind: str, symbol: Size, width: float, height: float) -> bool:
+    """Tell whether a text so large has room within the outline of a symbol."""
+    across, down = symbol.width - 2 * PADDING, symbol.height - PADDING
+    if kind == DECISION:  # the corners of the text touch the sides of the diamond
+        return width / across + 0.75 * height / down <= 1
+    if kind in (START, END):
+        across -= symbol.height * 0.35
+    if kind == CONNECTOR:  # above the point
+        down *= 0.72
+    return width <= across and height <= down
+
+
+def _breakings(text: str, widths: Widths) -> list[tuple[str, ...]]:
+    """Return the ways to break `text` into one line and more, each as even as possible."""
+    words = text.split()
+    found: list[tuple[str, ...]] = []
+    total = widths.length(text)
+    for count in range(1, min(MOST_LINES, len(words)) + 1):
+        for slack in (1.0, 1.15, 1.35):
+            lines = _wrap(words, total / count * slack, widths)
+            if len(lines) <= count:
+                break
+        if len(lines) <= count and lines not in found:
+            found.append(lines)
+    return found
+
+
+def _wrap(words: list[str], width: float, widths: Widths) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in words:
+        if lines and widths.length(f"{lines[-1]} {word}") <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return tuple(lines)

@@ -1,0 +1,151 @@
+"""The whole table of an SOP on its pages: columns, head, rows and pages are planned, then drawn."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase, digits
+
+from sopkit.layout.chart import Chart, Terminator, make_chart
+from sopkit.layout.columns import HEADINGS, LONGEST_WORD, SPACINGS, Cells, ColumnPlan, Spacing, plan_columns
+from sopkit.layout.heading import UPPER, Heading, plan_heading
+from sopkit.layout.measure import Measurer, Widths
+from sopkit.layout.page import PageMaker, TablePage
+from sopkit.layout.pages import PagePlan, break_pages, lone_strips, page_height
+from sopkit.layout.paper import Sheet
+from sopkit.layout.rows import RowPlan, plan_rows, row_cells, split_row, symbol_texts
+from sopkit.layout.verify import verify
+from sopkit.model.flow import Flow
+from sopkit.model.sop import Executor, Sop
+
+BETWEEN = 10.0
+"""Between the identity block and the table on one page, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How much the identity block takes: its pages, and its height on the last of them in points."""
+
+    pages: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An SOP on its pages."""
+
+    sheet: Sheet
+    plan: ColumnPlan
+    heading: Heading
+    opening: Opening
+    pages: tuple[TablePage, ...]
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages of the whole document."""
+        return max([self.opening.pages, *(page.number for page in self.pages)])
+
+
+def lay_out(
+    sop: Sop,
+    flow: Flow,
+    sheet: Sheet,
+    measurer: Measurer,
+    *,
+    opening: Opening,
+    terminator: Terminator = "replace",
+    together: bool = False,
+) -> Layout:
+    """Return the layout of the table of `sop`; with `together`, below the identity block if all of it fits.
+
+    An SOP without steps has no pages of table; one without executors has an empty column for them.
+    """
+    executors = sop.executors or (Executor("", "", ()),)
+    chart = make_chart(sop, flow, terminator)
+    cells = row_cells(sop)
+    widths = measurer.widths(*_vocabulary(executors, cells, chart))
+    table = _Table(sop, chart, cells, executors, widths, measurer, sheet, opening, together)
+    best = table.lay_out(SPACINGS[0])
+    for spacing in SPACINGS[1:]:
+        if not _faults(best):
+            break
+        best = min(best, table.lay_out(spacing), key=_faults)
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What stays the same however much room the arrows get."""
+
+    sop: Sop
+    chart: Chart
+    cells: list[Cells]
+    executors: tuple[Executor, ...]
+    widths: Widths
+    measurer: Measurer
+    sheet: Sheet
+    opening: Opening
+    together: bool
+
+    def lay_out(self, spacing: Spacing) -> Layout:
+        """Return the layout with this much room for arrows."""
+        body = self.sheet.body
+        plan = plan_columns(self.cells, len(self.executors), body.width, self.widths, spacing)
+        heading = plan_heading(self.executors, plan, self.widths)
+        if not self.cells:
+            return Layout(self.sheet, plan, heading, self.opening, ())
+        texts = symbol_texts(self.chart, plan, self.widths)
+        head, strip = UPPER + heading.height, plan.band
+        capacity = body.height - head
+        whole = plan_rows(self.sop, self.cells, self.chart, plan, texts, self.measurer, self.widths)
+        rooms = [capacity - levels * strip for levels in lone_strips(whole, self.chart)]
+        rows = _fitting(whole, rooms, capacity, plan, self.measurer)
+        pages = break_pages(rows, self.chart, capacity, strip)
+        shift = self._shift(pages, capacity, strip)
+        first = self.opening.pages if shift else self.opening.pages + 1
+        letters = {connector.letter for page in pages for connector in (*page.head, *page.foot)}
+        maker = PageMaker(
+            self.executors, plan, self.chart, texts, self.widths, body.x, first, is_lettered=len(letters) > 1
+        )
+        top = body.y + shift
+        made = tuple(maker.make(page, number, top, top + head) for number, page in enumerate(pages, first))
+        return Layout(self.sheet, plan, heading, self.opening, made)
+
+    def _shift(self, pages: Sequence[PagePlan], capacity: float, strip: float) -> float:
+        """Return how far below the margin the table begins: 0, or below the identity block."""
+        shift = self.opening.height + BETWEEN
+        is_short = len(pages) == 1 and self.opening.pages == 1
+        return (
+            shift if self.together and is_short and page_height(pages[0], strip) + shift <= capacity else 0.0
+        )
+
+
+def _faults(layout: Layout) -> int:
+    """Return how many faults the drawings of `layout` have."""
+    return sum(len(verify(page.drawing)) for page in layout.pages)
+
+
+def _fitting(
+    rows: Iterable[RowPlan], rooms: Iterable[float], capacity: float, plan: ColumnPlan, measurer: Measurer
+) -> list[RowPlan]:
+    """Return the rows, those that are higher than their page's room in parts."""
+    parts: list[RowPlan] = []
+    for row, room in zip(rows, rooms, strict=True):
+        parts += [row] if row.height <= room else split_row(row, room, capacity, plan, measurer)
+    return parts
+
+
+def _vocabulary(
+    executors: Iterable[Executor], cells: Iterable[Cells], chart: Chart
+) -> tuple[set[str], set[str]]:
+    """Return every word of the table, those in regular and those in bold type."""
+    regular = [text for row in cells for cell in row for text in cell]
+    regular += [mark.text for mark in chart.marks if mark.text]
+    regular += [bond.label for bond in chart.bonds if bond.label]
+    regular += ["hal.", *digits, *ascii_uppercase]
+    bold = [*HEADINGS, *(name for one in executors for name in (one.name, one.short or ""))]
+    return _words(regular), _words(bold)
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Return the words of `texts`, and the letters of those that may be broken anywhere."""
+    words = {word for text in texts for word in text.split()}
+    return words | {letter for word in words if len(word) >= LONGEST_WORD for letter in word}
