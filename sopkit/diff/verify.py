@@ -1,0 +1,123 @@
+"""Whether a PDF shows what the repository holds now, going by the source that it carries."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from sopkit.diff.differences import Difference, differences
+from sopkit.diff.search import Head, shelf_of
+from sopkit.errors import SopkitError
+from sopkit.locale.message import message
+from sopkit.model.canonical import canonical
+from sopkit.model.sop import Sop
+from sopkit.project.config import load_config
+from sopkit.project.discovery import find_root
+from sopkit.project.git import Commit, GitUnavailable, open_repository
+from sopkit.project.reading import read_sop
+from sopkit.render.embedded import Source
+from sopkit.source.document import Document, load_document, parse_document
+from sopkit.source.reader import Unreadable, read
+
+
+class Verdict(NamedTuple):
+    """What became of one source.
+
+    `outcome` is identical (the same bytes), equivalent (only comments or notation differ), different, or
+    missing where no file could be told to be its own. `differences` lead from the PDF to the repository,
+    `commits` are those since, newest first.
+    """
+
+    source: Source
+    number: str | None
+    title: str | None
+    file: Path | None
+    outcome: Literal["identical", "equivalent", "different", "missing"]
+    differences: tuple[Difference, ...] = ()
+    commits: tuple[Commit, ...] = ()
+
+    @property
+    def conforms(self) -> bool:
+        """Tell whether the PDF shows what the repository holds."""
+        return self.outcome in ("identical", "equivalent") and not self.source.is_altered
+
+
+def verify(sources: Sequence[Source], file: Path | None, folder: Path) -> tuple[Verdict, ...]:
+    """Return the verdict on each of `sources`, as against their files in the project of `folder`.
+
+    With `file`, only the source that belongs to it is looked at. Raises SopkitError where a file can't be
+    read, where several may be meant, and where no source belongs to `file`.
+    """
+    if file is None:
+        shelf = shelf_of(folder)
+        return tuple(_verdict(source, shelf.find(_head(source), source.name)) for source in sources)
+    return (_verdict(_source_of(file, sources), file),)
+
+
+def _verdict(source: Source, file: Path | None) -> Verdict:
+    number, title = _head(source)
+    if file is None:
+        return Verdict(source, number, title, None, "missing")
+    if _bytes(file) == source.content:
+        return Verdict(source, number, title, file, "identical")
+    agency = _agency(file)
+    old = _sop(parse_document(source.name, source.content), agency)
+    found = differences(canonical(old), canonical(_sop(load_document(file), agency)))
+    if not found:
+        return Verdict(source, number, title, file, "equivalent")
+    return Verdict(source, number, title, file, "different", found, _commits(file, source))
+
+
+def _source_of(file: Path, sources: Sequence[Source]) -> Source:
+    """Return the one of `sources` that `file` belongs to: by its number, its name, or for want of another."""
+    number = _sop(load_document(file), None).number
+    for found in (
+        [source for source in sources if number is not None and _head(source)[0] == number],
+        [source for source in sources if source.name == file.name],
+        sources,
+    ):
+        if len(found) == 1:
+            return found[0]
+    raise SopkitError(
+        message("the PDF carries several SOPs, and none is known to be “{file}”", file=file),
+        message("“sopkit extract --list” shows what it carries; leave the file out to verify all of them"),
+    )
+
+
+def _head(source: Source) -> Head:
+    sop = read_sop(parse_document(source.name, source.content))
+    return (sop.number, sop.title) if sop is not None else (None, None)
+
+
+def _sop(document: Document, agency: str | None) -> Sop:
+    sop = read_sop(document, agency)
+    if sop is None:
+        problem = document.problems[0].message if document.problems else message("it holds no SOP")
+        raise SopkitError(
+            message("“{path}” cannot be compared: {reason}", path=document.name, reason=problem),
+            message("“{command}” shows what is wrong with a file", command="sopkit lint"),
+        )
+    return sop
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return read(file)
+    except Unreadable as error:
+        raise SopkitError(
+            message("“{path}” cannot be compared: {reason}", path=file, reason=error.problem.message),
+            error.problem.suggestion,
+        ) from None
+
+
+def _agency(file: Path) -> str | None:
+    config = find_root(file.absolute().parent).config
+    return load_config(config, config.as_posix())[0].agency.name if config is not None else None
+
+
+def _commits(file: Path, source: Source) -> tuple[Commit, ...]:
+    if source.commit is None:
+        return ()
+    try:
+        return open_repository(file.absolute().parent).commits_since(file, source.commit)
+    except GitUnavailable:
+        return ()
