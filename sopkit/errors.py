@@ -31,3 +31,7 @@ class SopkitError(Exception):
         super().__init__(str(text))
         self.text = text
         self.hint = hint
+
+    def __reduce__(self) -> tuple[type["SopkitError"], tuple[Message, Message | None]]:
+        """Travel between processes as the two messages, which the other side translates."""
+        return type(self), (self.text, self.hint)

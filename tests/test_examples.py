@@ -46,3 +46,7 @@ def test_names_no_official(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert "nip:" not in text
     assert "status: rancangan" in text
+
+
+def test_the_office_is_drawn_without_a_fault(run: Run) -> None:
+    assert run("render", "--check", str(OFFICE)) == (0, "", "")

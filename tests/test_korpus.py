@@ -9,9 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from sopkit.layout.check import check_layout
 from sopkit.lint.finding import Finding, Severity
 from sopkit.lint.run import lint_paths
 from sopkit.lint.settings import Options
+from sopkit.project.discovery import find_root
+from sopkit.render.draw import lay_out_subject, typesetter
+from sopkit.render.options import Options as Drawing
+from sopkit.render.refusal import refusal
+from sopkit.render.subject import load_project, load_subject
+from sopkit.render.typesetter import TypstMeasurer
 
 KORPUS = Path(os.environ.get("SOPKIT_KORPUS", Path(__file__).parents[2] / "shared/korpus"))
 TODAY = datetime.date(2026, 1, 31)
@@ -53,3 +60,15 @@ def test_sound_flows_have_no_false_alarm(findings: tuple[Finding, ...]) -> None:
 def test_broken_flows_are_found(findings: tuple[Finding, ...]) -> None:
     flawed = {f.place.file for f in findings if "-rusak" in f.place.file and f.severity is Severity.ERROR}
     assert len(flawed) > 40
+
+
+@pytest.mark.parametrize("file", sorted(KORPUS.glob("*.sop.yaml")), ids=lambda file: file.name.split(".")[0])
+def test_every_sound_flow_is_drawn_without_a_fault(file: Path) -> None:
+    subject = load_subject(file, load_project(find_root(file.parent)))
+    if "-rusak" in file.name and not subject.is_drawable:
+        assert refusal(subject)
+        return
+    assert subject.is_drawable
+    layout = lay_out_subject(subject, Drawing()).layout
+    faults = check_layout(layout, TypstMeasurer(typesetter(None), layout.sheet))
+    assert faults == () or "-rusak" in file.name

@@ -19,7 +19,17 @@ from sopkit.locale.message import message
 from sopkit.locale.translator import CATALOGUES, LANGUAGES, Translator, choose_language
 from sopkit.text import nearest
 
-COMMANDS = ("lint", "rules", "explain", "schema")
+MODULES = {
+    "lint": "lint",
+    "render": "render",
+    "extract": "extract",
+    "verify": "verify",
+    "rules": "rules",
+    "explain": "rules",
+    "schema": "schema",
+}
+"""The commands, in the order of the help, and the module of this folder that makes each."""
+COMMANDS = tuple(MODULES)
 COLOURS = ("auto", "always", "never")
 
 
@@ -79,15 +89,16 @@ def build(console: Console, arguments: Sequence[str]) -> typer.Typer:
     When they name a command, and ask for no help, only that command is made, and nothing is translated that
     nobody will read: this is a tenth of the time that a check of one file takes.
     """
-    from sopkit.cli import lint, rules, schema
+    from importlib import import_module
 
-    modules = dict(zip(COMMANDS, (lint, rules, rules, schema), strict=True))
     wanted = arguments[0] if arguments else ""
-    is_known = wanted in modules and not {"-h", "--help"} & set(arguments)
+    is_known = wanted in MODULES and not {"-h", "--help"} & set(arguments)
     text = str if is_known else console.translator.text
     app = typer.Typer(
         name="sopkit",
-        help=text("Keep standard operating procedures (SOP AP) as text in git, and check them."),
+        help=text(
+            "Keep standard operating procedures (SOP AP) as text in git: check, print and compare them."
+        ),
         epilog=text("Example: sopkit lint subbagian-umum/"),
         cls=parser.group_class(console.translator),
         add_completion=not is_known,
@@ -121,8 +132,8 @@ def build(console: Console, arguments: Sequence[str]) -> typer.Typer:
     ) -> None:
         del version, lang, color  # read before, so that they may stand anywhere on the line
 
-    for module in (modules[wanted],) if is_known else (lint, rules, schema):
-        module.register(app, console, text)
+    for name in [MODULES[wanted]] if is_known else dict.fromkeys(MODULES.values()):
+        import_module(f"sopkit.cli.{name}").register(app, console, text)
     return app
 
 

@@ -22,6 +22,10 @@ class Console(NamedTuple):
         """Write `text`, as it is, to standard output, as long as somebody reads it."""
         self._hand_over(lambda: sys.stdout.write(text))
 
+    def data(self, content: bytes) -> None:
+        """Write `content` to standard output, as long as somebody reads it."""
+        self._hand_over(lambda: sys.stdout.buffer.write(content))
+
     def aside(self, text: str) -> None:
         """Write `text`, as it is, to standard error."""
         sys.stderr.write(text)
@@ -53,6 +57,10 @@ class Console(NamedTuple):
         sys.stderr.write(f"sopkit: {start}{word}{end}: {self._words(error.text)}\n")
         if error.hint is not None:
             sys.stderr.write(f"  {self._words(error.hint)}\n")
+
+    def line(self, said: Message) -> str:
+        """Return the sentence on one line, harmless to look at."""
+        return self._words(said)
 
     def _words(self, said: Message) -> str:
         """Return the sentence, with nothing in it that could steer a terminal: names of files are data."""

@@ -15,12 +15,14 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
 
     @app.command(
         cls=parser.command_class(console.translator),
-        help=text("Print the JSON Schema of SOP files (sop) or of sopkit.yaml (sopkit)."),
+        help=text(
+            "Print the JSON Schema of SOP files (sop), of sopkit.yaml (sopkit) or of drawn layouts (layout)."
+        ),
         epilog=text("Example: sopkit schema sop > sop.schema.json"),
     )
     def schema(
         name: Annotated[
-            str, typer.Argument(metavar="[sop|sopkit]", help=text("Which schema."), show_default=False)
+            str, typer.Argument(metavar="[sop|sopkit|layout]", help=text("Which schema."), show_default=False)
         ] = "sop",
     ) -> None:
         from sopkit.schema.validator import SCHEMAS, schema_text

@@ -5,21 +5,20 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from sopkit.errors import SopkitError
 from sopkit.lint.finding import Finding
 from sopkit.lint.place import make_finding
 from sopkit.lint.registry import rules_by_name
 from sopkit.lint.rule import Hit
 from sopkit.lint.settings import Options, Settings, make_settings
-from sopkit.locale.message import message
 from sopkit.project.config import CONFIG_NAME, Config, load_config
 from sopkit.project.discovery import (
-    SUFFIXES,
     Root,
     find_files,
     find_root,
     from_here,
+    group_files,
     is_excluded,
+    no_files,
     relative_name,
 )
 
@@ -56,27 +55,12 @@ def find_projects(paths: Iterable[Path], options: Options) -> list[Project]:
 
     Raises SopkitError where there is no SOP file, for a path that does not exist, and for an unknown rule.
     """
-    asked = list(paths) or [Path(os.path.relpath(find_root(Path.cwd()).folder))]
-    asked = [from_here(path) for path in asked]
-    roots: dict[Root, list[tuple[Path, bool]]] = {}
-    known: dict[tuple[Path, Path], Root] = {}
-    for path in asked:
-        given = (path if path.is_dir() else path.parent).absolute()
-        for file, named in find_files([path]):
-            if (file.parent, given) not in known:
-                known[file.parent, given] = find_root(file.parent, given)
-            roots.setdefault(known[file.parent, given], []).append((file, named))
+    paths = list(paths)
+    roots = group_files(paths)
     projects = [make_project(root, files, options) for root, files in roots.items()]
     is_left_out = options.force_exclude and any(named for files in roots.values() for _, named in files)
     if not is_left_out and not any(project.targets for project in projects):
-        raise SopkitError(
-            message(
-                "no SOP file found: looked for {suffixes} in {paths}",
-                suffixes=", ".join(f"*{suffix}" for suffix in SUFFIXES),
-                paths=", ".join(f"“{path.as_posix()}”" for path in asked),
-            ),
-            message("name the folder that holds the SOPs, or end their names with “.sop.yaml”"),
-        )
+        raise no_files(paths)
     return projects
 
 

@@ -84,6 +84,15 @@ def content(sop: Sop) -> dict[str, Any]:
     return {key: value for key, value in canonical(sop).items() if key not in BOOKKEEPING}
 
 
+def fingerprint(sop: Sop) -> str:
+    """Return ten hexadecimal digits that are the same for two SOPs when their canonical forms are."""
+    import hashlib  # loads a library of its own, which whoever only compares does not need
+    import json
+
+    form = json.dumps(canonical(sop), ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(form.encode("utf-8")).hexdigest()[:10]
+
+
 def _step(step: Step, symbols: list[Symbol], names: dict[str, str | None]) -> dict[str, Any]:
     return {
         "kegiatan": _text(step.activity),

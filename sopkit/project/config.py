@@ -37,6 +37,18 @@ class LintConfig(NamedTuple):
     exclude: tuple[str, ...] = ()
 
 
+class RenderConfig(NamedTuple):
+    """`render`: how the official pages are printed; None where the default counts.
+
+    `dot` is the program of Graphviz to use in place of the one that sopkit brings.
+    """
+
+    paper: str | None = None
+    font: str | None = None
+    terminator: str | None = None
+    dot: str | None = None
+
+
 class Config(NamedTuple):
     """The settings of one project, with the defaults where sopkit.yaml says nothing or does not exist."""
 
@@ -44,6 +56,7 @@ class Config(NamedTuple):
     agency: Agency = Agency()
     calendar: Calendar = Calendar()
     lint: LintConfig = LintConfig()
+    render: RenderConfig = RenderConfig()
 
 
 def load_config(path: Path, name: str) -> tuple[Config, Document, tuple[Problem, ...]]:
@@ -116,6 +129,7 @@ def _config(data: Any) -> Config:
     agency = top.get("agency") or {}
     calendar = top.get("calendar") or {}
     lint = top.get("lint") or {}
+    render = top.get("render") or {}
     select = lint.get("select")
     return Config(
         language=top.get("language"),
@@ -137,4 +151,5 @@ def _config(data: Any) -> Config:
             tuple((lint.get("severity") or {}).items()),
             tuple(lint.get("exclude") or ()),
         ),
+        render=RenderConfig(*(render.get(key) for key in RenderConfig._fields)),
     )

@@ -57,6 +57,40 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
+def group_files(paths: Iterable[Path]) -> dict[Root, list[tuple[Path, bool]]]:
+    """Return the SOP files that `paths` name, by project, and whether each was named itself.
+
+    No path means the project here. Raises SopkitError for a path that does not exist.
+    """
+    roots: dict[Root, list[tuple[Path, bool]]] = {}
+    known: dict[tuple[Path, Path], Root] = {}
+    for path in asked_paths(paths):
+        given = (path if path.is_dir() else path.parent).absolute()
+        for file, named in find_files([path]):
+            if (file.parent, given) not in known:
+                known[file.parent, given] = find_root(file.parent, given)
+            roots.setdefault(known[file.parent, given], []).append((file, named))
+    return roots
+
+
+def asked_paths(paths: Iterable[Path]) -> list[Path]:
+    """Return `paths` as seen from the current folder; for none, the folder of the project here."""
+    asked = list(paths) or [Path(os.path.relpath(find_root(Path.cwd()).folder))]
+    return [from_here(path) for path in asked]
+
+
+def no_files(paths: Iterable[Path]) -> SopkitError:
+    """Return the error that says that `paths` hold no SOP file."""
+    return SopkitError(
+        message(
+            "no SOP file found: looked for {suffixes} in {paths}",
+            suffixes=", ".join(f"*{suffix}" for suffix in SUFFIXES),
+            paths=", ".join(f"“{path.as_posix()}”" for path in asked_paths(paths)),
+        ),
+        message("name the folder that holds the SOPs, or end their names with “.sop.yaml”"),
+    )
+
+
 def _unreadable_folder(error: OSError) -> None:
     raise SopkitError(
         message("the folder “{path}” cannot be read: {reason}", path=error.filename, reason=reason(error)),

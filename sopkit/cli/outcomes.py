@@ -1,0 +1,92 @@
+"""Telling how the drawing of SOPs went."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sopkit.cli.console import Console
+from sopkit.errors import SopkitError
+from sopkit.locale.message import Message, message
+
+if TYPE_CHECKING:
+    from sopkit.render.run import Outcome, Task
+
+LONG_WORK = 8
+"""SOPs from which on a progress bar is shown, and their number told instead of their names."""
+
+
+class Talk:
+    """What is said of the outcomes: on standard error, findings and faults as lint tells them."""
+
+    def __init__(self, console: Console, *, quiet: bool) -> None:
+        self.console, self.quiet = console, quiet
+
+    def note(self, said: Message) -> None:
+        """Say something that a quiet run leaves out."""
+        if not self.quiet:
+            self.console.say(said)
+
+    def all(self, outcomes: Iterable["Outcome"], *, many: bool = False) -> int:
+        """Tell every outcome and return the worst exit status; of `many` drawings only the number."""
+        status = drawn = 0
+        for outcome in outcomes:
+            drawn += bool(outcome.written)
+            status = max(status, self.one(replace(outcome, written=()) if many else outcome))
+        if many and drawn:
+            self.note(message("SOPs drawn: {count}", count=drawn))
+        return status
+
+    def one(self, outcome: "Outcome") -> int:
+        """Tell one outcome and return its exit status."""
+        if outcome.error is not None:
+            self.console.fail(outcome.error)
+            return 2
+        if outcome.refused:
+            self._refused(outcome)
+            return 1
+        for fault in outcome.faults:
+            from sopkit.render.report import fault_message
+
+            self.console.out(f"{self.console.line(fault_message(outcome.file, fault))}\n")
+        for file in outcome.written:
+            self.note(message("written: {path}", path=file.as_posix()))
+        return int(bool(outcome.faults))
+
+    def _refused(self, outcome: "Outcome") -> None:
+        from sopkit.lint.formats.text import render_text
+        from sopkit.lint.report import Report
+
+        report = Report(outcome.findings, files=(outcome.file.as_posix(),))
+        if outcome.findings:
+            self.console.aside(
+                render_text(report, self.console.translator, colour=self.console.colour_of_errors)
+            )
+        self.console.fail(
+            SopkitError(
+                message("“{path}” is not drawn: its flow can't be followed", path=outcome.file.as_posix()),
+                message("mend what is listed above")
+                if outcome.findings
+                else message("“sopkit lint” tells why; comments in the file silence it"),
+            )
+        )
+
+
+def watch_progress(
+    tasks: Sequence["Task"], jobs: int | None, console: Console, *, check: bool = False
+) -> Iterable["Outcome"]:
+    """Yield the outcomes, with a progress bar on a terminal where the work is long."""
+    from sopkit.render.run import run
+
+    outcomes = run(tasks, jobs, check=check)
+    if len(tasks) < LONG_WORK or not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console as Terminal
+    from rich.progress import Progress
+
+    with Progress(console=Terminal(stderr=True, markup=False), transient=True) as progress:
+        bar = progress.add_task(console.translator.text("Drawing"), total=len(tasks))
+        for outcome in outcomes:
+            progress.advance(bar)
+            yield outcome

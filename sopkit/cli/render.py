@@ -1,0 +1,258 @@
+"""`sopkit render`: the official pages of SOPs."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopkit.cli import parser
+from sopkit.cli.console import Console
+from sopkit.cli.options import choice
+from sopkit.cli.outcomes import LONG_WORK, Talk, watch_progress
+from sopkit.errors import SopkitError
+from sopkit.layout.paper import PAPERS
+from sopkit.locale.message import N_, message
+from sopkit.render.options import FORMS, TERMINATORS, VIEWS, Options
+
+if TYPE_CHECKING:
+    from sopkit.render.run import Outcome, Task
+
+Texts = list[str] | None
+
+
+def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
+    """Add the command to `app`; `text` translates its help."""
+
+    def option(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
+        info: typer.models.OptionInfo = typer.Option(
+            *names, help=text(help), metavar=metavar, show_default=False
+        )
+        return info
+
+    @app.command(
+        cls=parser.command_class(console.translator),
+        help=text("Draw the official pages of SOPs: identity block and table with flowchart, as PDF."),
+        epilog=text(
+            "Examples: “sopkit render surat-masuk.sop.yaml” writes surat-masuk.pdf beside it; “sopkit render "
+            "-o cetak/” draws the whole project into a folder; “sopkit render --combine buku.pdf” makes one "
+            "document; “sopkit render surat-masuk.sop.yaml --watch” draws again whenever the file is saved."
+        ),
+    )
+    def render(
+        paths: Annotated[
+            Texts,
+            typer.Argument(
+                metavar="[PATHS]...",
+                help=text("Files and folders; “-” reads standard input; none means the project here."),
+                show_default=False,
+            ),
+        ] = None,
+        output: Annotated[
+            str | None,
+            option(
+                "--output",
+                "-o",
+                metavar="FILE|DIR",
+                help=N_(
+                    "The file of one SOP, or a folder; “-” is standard output. Beside the SOP by default."
+                ),
+            ),
+        ] = None,
+        format: Annotated[
+            str, option("--format", metavar="FORMAT", help=N_("pdf (default), svg, png, json or dot."))
+        ] = "",
+        view: Annotated[
+            str,
+            option(
+                "--view",
+                metavar="VIEW",
+                help=N_("permen (default) is the official table, flowchart a free flowchart."),
+            ),
+        ] = "permen",
+        paper: Annotated[
+            str | None,
+            option("--paper", metavar="PAPER", help=N_("F4 (default, 215 x 330 mm), A4, Letter or Legal.")),
+        ] = None,
+        portrait: Annotated[
+            bool, option("--portrait", help=N_("Upright pages; they lie on their side by default."))
+        ] = False,
+        terminator: Annotated[
+            str | None,
+            option(
+                "--terminator",
+                metavar="STYLE",
+                help=N_(
+                    "replace (default): capsules replace the first and last box; stacked: they stand above "
+                    "and below them."
+                ),
+            ),
+        ] = None,
+        one_page: Annotated[
+            bool,
+            option(
+                "--one-page", help=N_("Put the table below the identity block where both fit on one page.")
+            ),
+        ] = False,
+        combine: Annotated[
+            str | None,
+            option("--combine", metavar="FILE", help=N_("Make one PDF of all SOPs, with bookmarks.")),
+        ] = None,
+        watch: Annotated[
+            bool, option("--watch", help=N_("Go on, and draw again what is saved, until Ctrl+C."))
+        ] = False,
+        check: Annotated[
+            bool,
+            option("--check", help=N_("Draw nothing; report faults of the layout, exit with 1 for any.")),
+        ] = False,
+        jobs: Annotated[
+            int | None,
+            option(
+                "--jobs", "-j", metavar="N", help=N_("How many processes; as many as pay off by default.")
+            ),
+        ] = None,
+        force: Annotated[
+            bool, option("--force", help=N_("Write over files that sopkit did not make."))
+        ] = False,
+        quiet: Annotated[bool, option("--quiet", "-q", help=N_("Say nothing about what went well."))] = False,
+    ) -> None:
+        options = _options(
+            format, view, paper, terminator, portrait=portrait, together=one_page, output=output
+        )
+        if jobs is not None and jobs < 1:
+            raise SopkitError(
+                message("“{value}” is not a value of {option}", value=jobs, option="--jobs"),
+                message("give the number of processes, 1 or more"),
+            )
+        _refuse_contradictions(options, combine, output, watch=watch, check=check)
+        asked = [Path(path) for path in paths or ()]
+        epoch = _epoch(os.environ.get("SOURCE_DATE_EPOCH"))
+        talk = Talk(console, quiet=quiet)
+        if paths == ["-"]:
+            raise typer.Exit(_draw_stdin(talk, options, output, epoch, force=force))
+        from sopkit.render.run import find_tasks
+        from sopkit.render.subject import find_projects
+
+        tasks = find_tasks(find_projects(asked), options, force=force, epoch=epoch)
+        if combine is not None:
+            raise typer.Exit(_combine(talk, tasks, combine, force=force))
+        if check:
+            raise typer.Exit(talk.all(watch_progress(tasks, jobs, console, check=True)))
+        if output == "-":
+            raise typer.Exit(_draw_to_stdout(talk, tasks))
+        from sopkit.render.targets import with_targets
+
+        tasks = with_targets(tasks, asked, output)
+        status = talk.all(watch_progress(tasks, jobs, console), many=len(tasks) >= LONG_WORK)
+        if watch:
+            from sopkit.render.watch import redraw
+
+            talk.note(message("watching; press Ctrl+C to stop"))
+            for outcome in redraw(tasks):
+                talk.one(outcome)
+        raise typer.Exit(status)
+
+
+def _options(
+    form: str, view: str, paper: str | None, terminator: str | None, *,
+    portrait: bool, together: bool, output: str | None,
+) -> Options:  # fmt: skip
+    if not form:  # as the name of the file says
+        ending = Path(output or "").suffix.lstrip(".").lower()
+        form = next((known for known in FORMS if known == ending), "pdf")
+    return Options(
+        choice(form, "--format", FORMS),
+        choice(view, "--view", VIEWS),
+        choice(paper, "--paper", tuple(PAPERS)) if paper is not None else None,
+        portrait,
+        choice(terminator, "--terminator", TERMINATORS) if terminator is not None else None,
+        together,
+    )
+
+
+def _refuse_contradictions(
+    options: Options, combine: str | None, output: str | None, *, watch: bool, check: bool
+) -> None:
+    """Raise SopkitError for options of which one would silently do nothing."""
+    if (options.form, options.view) in {("dot", "permen"), ("json", "flowchart")}:
+        raise SopkitError(
+            message("--view {view} is not drawn as {form}", view=options.view, form=options.form),
+            message("“dot” goes with --view flowchart, “json” with --view permen"),
+        )
+    if combine is not None and (
+        options.form != "pdf" or options.view != "permen" or output or watch or check
+    ):
+        raise SopkitError(
+            message("--combine makes one PDF of the official pages, and nothing else"),
+            message("leave out --output, --format, --view, --watch and --check"),
+        )
+    if check and (watch or output or options.view != "permen"):
+        raise SopkitError(message("--check draws nothing"), message("leave out --output, --view and --watch"))
+    if watch and output == "-":
+        raise SopkitError(
+            message("--watch writes files, not standard output"), message("name a file or a folder with -o")
+        )
+
+
+def _epoch(value: str | None) -> int | None:
+    """Return SOURCE_DATE_EPOCH, None where it is not set. Raises SopkitError where it is no number."""
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or len(value) > 11:
+        raise SopkitError(
+            message("SOURCE_DATE_EPOCH is “{value}”", value=value),
+            message("set it to whole seconds since 1970, or unset it"),
+        )
+    return int(value)
+
+
+def _combine(talk: Talk, tasks: Sequence["Task"], target: str, *, force: bool) -> int:
+    from sopkit.render.combine import combine
+    from sopkit.render.output import write_pages
+
+    pages, failed = combine(tasks)
+    if pages is None:
+        return talk.all(failed)
+    if target == "-":
+        talk.console.data(pages)
+        return 0
+    for file in write_pages(Path(target), [pages], force=force):
+        talk.note(message("written: {path}", path=file.as_posix()))
+    return 0
+
+
+def _draw_to_stdout(talk: Talk, tasks: Sequence["Task"]) -> int:
+    from sopkit.render.run import draw_bytes
+
+    if len(tasks) != 1:
+        raise SopkitError(
+            message("standard output takes one drawing, not {count}", count=len(tasks)),
+            message("name one SOP, or a folder with -o"),
+        )
+    return _write_stdout(talk, draw_bytes(tasks[0]))
+
+
+def _draw_stdin(talk: Talk, options: Options, output: str | None, epoch: int | None, *, force: bool) -> int:
+    from sopkit.render.output import write_pages
+    from sopkit.render.run import draw_stdin
+
+    drawn = draw_stdin(sys.stdin.buffer.read(), options, epoch)
+    if output is None or output == "-" or not isinstance(drawn, list):
+        return _write_stdout(talk, drawn)
+    for file in write_pages(Path(output), drawn, force=force):
+        talk.note(message("written: {path}", path=file.as_posix()))
+    return 0
+
+
+def _write_stdout(talk: Talk, drawn: "list[bytes] | Outcome") -> int:
+    if not isinstance(drawn, list):
+        return talk.one(drawn)
+    if len(drawn) != 1:
+        raise SopkitError(
+            message("standard output takes one page, and this SOP has {count}", count=len(drawn)),
+            message("name a file with -o, or draw it as PDF"),
+        )
+    talk.console.data(drawn[0])
+    return 0

@@ -1,0 +1,170 @@
+"""Drawing many SOPs: each by itself, in as many processes as pay off; one that fails stops no other."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopkit.errors import SopkitError
+from sopkit.project.discovery import find_root
+from sopkit.project.git import GitUnavailable, open_repository
+from sopkit.render.draw import Sheets, draw_pages, lay_out_subject, typesetter
+from sopkit.render.options import Options
+from sopkit.render.output import make_folder, write_pages
+from sopkit.render.subject import Project, Subject, load_project, load_subject, parse_subject
+from sopkit.render.typesetter import TypstMeasurer
+
+if TYPE_CHECKING:
+    from sopkit.layout.check import LayoutFault
+    from sopkit.lint.finding import Finding
+
+PARALLEL_FROM = 12
+"""Files from which on a second process pays for its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One SOP to draw. `target` is the file of the drawing, None where nothing is to be written."""
+
+    file: Path
+    project: Project
+    options: Options
+    target: Path | None = None
+    commit: str | None = None
+    epoch: int | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one SOP fared: what was written, or why not."""
+
+    file: Path
+    written: tuple[Path, ...] = ()
+    refused: bool = False
+    findings: "tuple[Finding, ...]" = ()
+    """Why the flow can't be drawn."""
+    faults: "tuple[LayoutFault, ...]" = ()
+    """What is wrong with the layout, where that was asked for."""
+    error: SopkitError | None = None
+
+
+def find_tasks(
+    projects: Sequence[tuple[Project, Sequence[Path]]], options: Options, *, force: bool, epoch: int | None
+) -> list[Task]:
+    """Return the tasks of the SOPs in `projects`, with the commits of those that are unmodified."""
+    tasks = []
+    for project, files in projects:
+        commits = last_commits(project.root.folder, files) if options.form == "pdf" else {}
+        tasks += [
+            Task(file, project, options, commit=commits.get(file), epoch=epoch, force=force) for file in files
+        ]
+    return tasks
+
+
+def last_commits(folder: Path, files: Sequence[Path]) -> Mapping[Path, str]:
+    """Return the last commit of each of `files` that is unmodified; none where there is no git."""
+    try:
+        return open_repository(folder).last_commits(list(files))
+    except GitUnavailable:
+        return {}
+
+
+def run(tasks: Sequence[Task], jobs: int | None, *, check: bool = False) -> Iterator[Outcome]:
+    """Yield the outcome of each task, in order; with `check` nothing is drawn, and faults are told."""
+    work = _check if check else _draw
+    workers = _workers(len(tasks), jobs)
+    if workers == 1:
+        yield from map(work, tasks)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield from pool.map(work, tasks, chunksize=max(1, len(tasks) // (workers * 8)))
+
+
+def sheets_of(task: Task) -> Sheets | Outcome:
+    """Return the layout of one SOP, or why there is none."""
+    try:
+        subject = load_subject(task.file, task.project)
+        if not subject.is_drawable:
+            return _refuse(subject)
+        return lay_out_subject(subject, task.options)
+    except SopkitError as error:
+        return Outcome(task.file, error=error)
+
+
+def draw_bytes(task: Task) -> "list[bytes] | Outcome":
+    """Return the pages of one SOP as files, or why there are none."""
+    try:
+        subject = load_subject(task.file, task.project)
+        return _pages(subject, task)
+    except SopkitError as error:
+        return Outcome(task.file, error=error)
+
+
+def draw_stdin(content: bytes, options: Options, epoch: int | None) -> "list[bytes] | Outcome":
+    """Return the pages of the SOP in `content`, as if it were kept in the current folder."""
+    file = Path("-")
+    project = load_project(find_root(Path.cwd()))
+    task = Task(file, project, options, epoch=epoch)
+    try:
+        return _pages(parse_subject(content, file, project), task)
+    except SopkitError as error:
+        return Outcome(file, error=error)
+
+
+def reload(task: Task) -> Task:
+    """Return `task` with the settings of its project as they are now, and no commit: its file has changed."""
+    return replace(task, project=load_project(task.project.root), commit=None)
+
+
+def _pages(subject: Subject, task: Task) -> "list[bytes] | Outcome":
+    if not subject.is_drawable:
+        return _refuse(subject)
+    if task.options.view == "flowchart":
+        from sopkit.render.chartview import draw_flowchart
+
+        return draw_flowchart(subject, task.options, task.commit, task.epoch)
+    return draw_pages(lay_out_subject(subject, task.options), task.options, task.commit, task.epoch)
+
+
+def _draw(task: Task) -> Outcome:
+    pages = draw_bytes(task)
+    if isinstance(pages, Outcome):
+        return pages
+    if task.target is None:
+        return Outcome(task.file)
+    try:
+        make_folder(task.target.parent)
+        return Outcome(task.file, tuple(write_pages(task.target, pages, force=task.force)))
+    except SopkitError as error:
+        return Outcome(task.file, error=error)
+
+
+def _check(task: Task) -> Outcome:
+    from sopkit.layout.check import check_layout
+
+    sheets = sheets_of(task)
+    if isinstance(sheets, Outcome):
+        return sheets
+    measurer = TypstMeasurer(typesetter(task.project.config.render.font), sheets.layout.sheet)
+    return Outcome(task.file, faults=check_layout(sheets.layout, measurer))
+
+
+def _refuse(subject: Subject) -> Outcome:
+    from sopkit.render.refusal import refusal
+
+    return Outcome(subject.file, refused=True, findings=refusal(subject))
+
+
+def _workers(files: int, jobs: int | None) -> int:
+    """Return how many processes to use: as asked for, else as many as pay for themselves."""
+    most = 61 if os.name == "nt" else files  # Windows waits for no more
+    if jobs is not None:
+        return max(1, min(jobs, files, most))
+    return 1 if files < PARALLEL_FROM or os.name == "nt" else max(1, min(os.cpu_count() or 1, files))

@@ -1,0 +1,31 @@
+"""Drawing again what is saved, until somebody stops it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sopkit.project.config import CONFIG_NAME
+from sopkit.render.run import Outcome, Task, reload, run
+
+
+def redraw(tasks: Sequence[Task]) -> Iterator[Outcome]:
+    """Yield the outcome of each drawing that a saved file calls for; ends with Ctrl+C."""
+    from watchfiles import watch
+
+    folders = {task.file.parent for task in tasks} | {task.project.root.folder for task in tasks}
+    for changes in watch(*folders, raise_interrupt=False):
+        concerned = concerned_tasks(tasks, {Path(path) for _, path in changes})
+        yield from run([reload(task) for task in concerned], jobs=1)
+
+
+def concerned_tasks(tasks: Sequence[Task], changed: set[Path]) -> list[Task]:
+    """Return the tasks whose SOP changed; all of a project whose sopkit.yaml or logo did."""
+    resolved = {path.resolve() for path in changed}
+    found = []
+    for task in tasks:
+        root = task.project.root.folder
+        common = [root / CONFIG_NAME]
+        if task.project.config.agency.logo:
+            common.append(root / task.project.config.agency.logo)
+        if any(path.resolve() in resolved and path.exists() for path in (task.file, *common)):
+            found.append(task)
+    return found

@@ -1,0 +1,297 @@
+"""`sopkit render` as its user meets it: what is drawn, where it goes, what is said."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from sopkit.schema.validator import schema
+from tests.conftest import CLEAN, CLEAN_NAME, Run
+
+PDF = CLEAN_NAME.replace(".sop.yaml", ".pdf")
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>'
+
+
+def test_the_pdf_stands_beside_the_sop(office: Path, run: Run) -> None:
+    status, out, err = run("render", CLEAN_NAME)
+    assert (status, out, err) == (0, "", f"sopkit: written: {PDF}\n")
+    assert (office / PDF).read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_no_path_means_the_project_here(office: Path, run: Run) -> None:
+    assert run("render").status == 0
+    assert (office / PDF).exists()
+
+
+def test_a_file_or_a_folder_may_be_named(office: Path, run: Run) -> None:
+    run("render", CLEAN_NAME, "-o", "cetak/satu.pdf")
+    run("render", CLEAN_NAME, "-o", "lain")
+    assert (office / "cetak/satu.pdf").exists()
+    assert (office / "lain" / PDF).exists()
+
+
+def test_a_folder_is_laid_out_as_that_of_the_sops(office: Path, run: Run) -> None:
+    for unit in ("umum", "hukum"):
+        (office / "sop" / unit).mkdir(parents=True)
+        (office / "sop" / unit / CLEAN_NAME).write_text(CLEAN, encoding="utf-8")
+    assert run("render", "sop", "-o", "cetak").status == 0
+    assert sorted(path.relative_to(office).as_posix() for path in (office / "cetak").rglob("*.pdf")) == [
+        f"cetak/hukum/{PDF}",
+        f"cetak/umum/{PDF}",
+    ]
+
+
+def test_two_drawings_never_share_a_file(office: Path, run: Run) -> None:
+    for unit in ("umum", "hukum"):
+        (office / unit).mkdir()
+        (office / unit / CLEAN_NAME).write_text(CLEAN, encoding="utf-8")
+    status, _, err = run("render", f"umum/{CLEAN_NAME}", f"hukum/{CLEAN_NAME}", "-o", "cetak")
+    assert status == 2
+    assert "would both be drawn as" in err
+    assert not (office / "cetak").exists()
+
+
+def test_what_sopkit_did_not_make_stays(office: Path, run: Run) -> None:
+    (office / PDF).write_bytes(b"laporan orang lain")
+    status, _, err = run("render")
+    assert status == 2
+    assert "sopkit did not make it" in err
+    assert (office / PDF).read_bytes() == b"laporan orang lain"
+    assert run("render", "--force").status == 0
+    assert (office / PDF).read_bytes().startswith(b"%PDF")
+    assert run("render").status == 0
+
+
+@pytest.mark.parametrize("form", ["pdf", "svg", "png", "json"])
+def test_what_sopkit_made_is_drawn_again(office: Path, run: Run, form: str) -> None:
+    assert run("render", "--format", form).status == 0
+    (office / CLEAN_NAME).write_text(
+        CLEAN.replace("Menerima surat", "Menerima surat masuk"), encoding="utf-8"
+    )
+    assert run("render", "--format", form).status == 0
+
+
+def test_an_sop_is_never_written_over(office: Path, run: Run) -> None:
+    (office / "lain.sop.yaml").write_text(CLEAN, encoding="utf-8")
+    for force in ([], ["--force"]):
+        assert run("render", CLEAN_NAME, "-o", "lain.sop.yaml", *force).status == 2
+        assert run("render", CLEAN_NAME, "--combine", "lain.sop.yaml", *force).status == 2
+    assert (office / "lain.sop.yaml").read_text(encoding="utf-8") == CLEAN
+
+
+def test_a_failed_drawing_leaves_the_old_one(office: Path, run: Run) -> None:
+    run("render")
+    before = (office / PDF).read_bytes()
+    (office / CLEAN_NAME).write_text(CLEAN.replace("Menerima surat", "Menerima 😀"), encoding="utf-8")
+    status, _, err = run("render")
+    assert status == 2
+    assert f"{CLEAN_NAME}:23:24: no font has the character “😀” (U+1F600)" in err
+    assert (office / PDF).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("pelaksana: kasubbag", "pelaksana: kasubag", "PL001"),
+        ("id: catat", "id: terima", "LK014"),
+        ("    pelaksana: kasubbag", "    pelaksana: kasubbag\n    lanjut: tamat", "LK015"),
+        ("  kasubbag: Kepala Subbagian Umum", "  kasubbag: [Kepala]", "SK002"),
+        ("judul: Pengelolaan", "judul: [Pengelolaan", "YM001"),
+        ("unit: Subbagian Umum", "unit: Subbagian Umum\nunit: Lain", "YM002"),
+    ],
+)
+def test_a_flow_that_cannot_be_followed_is_refused_with_the_findings(
+    office: Path, run: Run, old: str, new: str, code: str
+) -> None:
+    (office / CLEAN_NAME).write_text(CLEAN.replace(old, new, 1), encoding="utf-8")
+    status, out, err = run("render")
+    assert (status, out) == (1, "")
+    assert f" error {code} " in err
+    assert "is not drawn" in err
+    assert not (office / PDF).exists()
+
+
+def test_a_silenced_finding_is_told_when_it_stops_the_drawing(office: Path, run: Run) -> None:
+    text = CLEAN.replace("pelaksana: kasubbag", "pelaksana: kasubag # sopkit: ignore[PL001] nanti")
+    (office / CLEAN_NAME).write_text(text, encoding="utf-8")
+    status, _, err = run("render")
+    assert status == 1
+    assert "comments in the file silence it" in err
+
+
+def test_missing_fields_are_left_blank(office: Path, run: Run) -> None:
+    kept = [line for line in CLEAN.splitlines() if line.split(":")[0] in ("sopkit", "judul")]
+    (office / CLEAN_NAME).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert run("render").status == 0
+
+
+def test_one_that_fails_stops_no_other(office: Path, run: Run) -> None:
+    (office / "rusak.sop.yaml").write_text("judul: [", encoding="utf-8")
+    assert run("render").status == 1
+    assert (office / PDF).exists()
+
+
+def test_several_pages_are_several_pictures(office: Path, run: Run) -> None:
+    for form, start in (("png", b"\x89PNG"), ("svg", b"<svg")):
+        run("render", "--format", form)
+        pages = sorted(office.glob(f"*.{form}"))
+        assert [page.name for page in pages] == [
+            PDF.replace(".pdf", f"-{number}.{form}") for number in (1, 2)
+        ]
+        assert all(page.read_bytes().startswith(start) for page in pages)
+
+
+def test_the_format_follows_the_name(office: Path, run: Run) -> None:
+    run("render", CLEAN_NAME, "-o", "letak.json")
+    assert json.loads((office / "letak.json").read_text(encoding="utf-8"))["generator"] == "sopkit"
+
+
+def test_layout_as_data_keeps_its_schema(office: Path, run: Run) -> None:
+    out = run("render", "--format", "json", "-o", "-").out
+    data = json.loads(out)
+    jsonschema.Draft202012Validator(schema("layout")).validate(data)
+    (page,) = data["pages"]
+    assert [(s["id"], s["kind"], s["executor"]) for s in page["symbols"]] == [
+        ("terima", "mulai", "staf"),
+        ("catat", "proses", "staf"),
+        ("telaah", "selesai", "kasubbag"),
+    ]
+    first, second = page["arrows"]
+    assert (first["from"], first["to"], first["label"]) == ("terima", "catat", None)
+    start = page["symbols"][0]
+    assert first["points"][0] == pytest.approx([start["x"], start["y"] + start["height"] / 2], abs=0.01)
+    assert (second["from"], second["to"]) == ("catat", "telaah")
+
+
+def test_standard_output_takes_one_file(office: Path, run: Run) -> None:
+    status, _, err = run("render", "--format", "png", "-o", "-")
+    assert status == 2
+    assert "this SOP has 2" in err
+
+
+def test_standard_input_is_drawn_to_standard_output(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CLEAN.encode())))
+    assert '"terima"' in run("render", "-", "--format", "json").out
+
+
+def test_check_draws_nothing(office: Path, run: Run) -> None:
+    assert run("render", "--check") == (0, "", "")
+    assert not (office / PDF).exists()
+
+
+def test_several_sops_become_one_document(office: Path, run: Run) -> None:
+    from pypdf import PdfReader
+
+    other = CLEAN.replace("001/", "002/").replace("Surat Masuk", "Surat Keluar")
+    (office / "pengelolaan-surat-keluar.sop.yaml").write_text(other, encoding="utf-8")
+    assert run("render", "--combine", "buku.pdf").status == 0
+    book = PdfReader(office / "buku.pdf")
+    assert len(book.pages) == 4
+    assert [one.title for one in book.outline] == ["Pengelolaan Surat Keluar", "Pengelolaan Surat Masuk"]
+    assert "Halaman 1 dari 2" in book.pages[2].extract_text()
+
+
+def test_a_combined_document_is_whole_or_not_at_all(office: Path, run: Run) -> None:
+    (office / "rusak.sop.yaml").write_text("judul: [", encoding="utf-8")
+    assert run("render", "--combine", "buku.pdf").status == 1
+    assert not (office / "buku.pdf").exists()
+
+
+def test_a_logo_is_read_from_the_project_only(office: Path, run: Run) -> None:
+    (office / "logo.svg").write_bytes(LOGO)
+    (office / "sopkit.yaml").write_text("agency: {logo: logo.svg}\n", encoding="utf-8")
+    assert run("render").status == 0
+    (office / "sopkit.yaml").write_text("agency: {logo: ../logo.svg}\n", encoding="utf-8")
+    (office.parent / "logo.svg").write_bytes(LOGO)
+    status, _, err = run("render")
+    assert status == 2
+    assert "logo.svg" in err
+
+
+def test_an_unknown_font_is_told(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text("render: {font: Huruf Khayalan}\n", encoding="utf-8")
+    status, _, err = run("render")
+    assert status == 2
+    assert "there is no font “Huruf Khayalan” on this computer" in err
+
+
+def test_the_same_sop_gives_the_same_bytes(office: Path, run: Run) -> None:
+    for form in ("pdf", "svg", "png", "json"):
+        run("render", "--format", form, "-o", "satu/")
+        run("render", "--format", form, "-o", "dua/", "--jobs", "2")
+    ones = sorted((office / "satu").iterdir())
+    assert ones
+    for one in ones:
+        assert one.read_bytes() == (office / "dua" / one.name).read_bytes()
+
+
+def test_the_time_is_that_of_the_sop_or_source_date_epoch(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("render")
+    assert b"D:20260105000000Z" in (office / PDF).read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    run("render")
+    assert b"D:19700102000000Z" in (office / PDF).read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "kemarin")
+    assert run("render").status == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--format", "doc"), "“doc” is not a value of --format"),
+        (("--view", "bpmn"), "“bpmn” is not a value of --view"),
+        (("--paper", "A3"), "“A3” is not a value of --paper"),
+        (("--terminator", "oval"), "“oval” is not a value of --terminator"),
+        (("--jobs", "0"), "“0” is not a value of --jobs"),
+        (("--format", "dot"), "--view permen is not drawn as dot"),
+        (("--combine", "a.pdf", "--check"), "--combine makes one PDF"),
+        (("--check", "-o", "a.pdf"), "--check draws nothing"),
+        (("--watch", "-o", "-"), "--watch writes files"),
+        (("tidak-ada.sop.yaml",), "tidak-ada.sop.yaml"),
+    ],
+)
+def test_wrong_use_is_told(office: Path, run: Run, arguments: tuple[str, ...], says: str) -> None:
+    status, out, err = run("render", *arguments)
+    assert (status, out) == (2, "")
+    assert says in err
+    assert list(office.iterdir()) == [office / CLEAN_NAME]
+
+
+def test_quiet_says_nothing_of_what_went_well(office: Path, run: Run) -> None:
+    assert run("render", "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("pdf", b"%PDF"), ("svg", b"<?xml"), ("png", b"\x89PNG"), ("dot", b"//")]
+)
+def test_the_free_flowchart_is_one_file(office: Path, run: Run, form: str, start: bytes) -> None:
+    name = PDF.replace("pdf", form)
+    for _ in range(2):  # what sopkit made is drawn anew
+        assert run("render", "--view", "flowchart", "--format", form).status == 0
+        content = (office / name).read_bytes()
+        assert content.startswith(start)
+    if form in ("svg", "dot"):
+        assert "1. Menerima surat" in content.decode()
+
+
+def test_the_flowchart_in_a_pdf_carries_words_and_source(office: Path, run: Run) -> None:
+    from pypdf import PdfReader
+
+    run("render", "--view", "flowchart")
+    page = PdfReader(office / PDF).pages[0]
+    assert "Menerima surat" in page.extract_text()
+    assert run("extract", PDF).out == CLEAN
+
+
+def test_the_engine_of_flowcharts_may_be_named(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text("render: {dot: ./dot}\n", encoding="utf-8")
+    status, _, err = run("render", "--view", "flowchart")
+    assert status == 2
+    assert "dot" in err
