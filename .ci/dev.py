@@ -29,10 +29,11 @@ def main(arguments: list[str]) -> int:
 
 
 def demo(extra: list[str]) -> int:
-    """Check the examples, good and bad."""
+    """Check the examples, good and bad, and draw the good ones into `out/`."""
     set_up("")
     run("sopkit", "lint", "examples/dengan-kesalahan", "--fail-on", "never", *extra)
-    return run("sopkit", "lint", "examples/kpu-kota-mojokerto", "--min-severity", "warning", *extra)
+    status = run("sopkit", "lint", "examples/kpu-kota-mojokerto", "--min-severity", "warning", *extra)
+    return max(status, run("sopkit", "render", "examples/kpu-kota-mojokerto", "-o", "out/"))
 
 
 def test(extra: list[str]) -> int:
