@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sopkit.layout.chart import make_chart
 from sopkit.layout.check import check_layout
 from sopkit.lint.finding import Finding, Severity
 from sopkit.lint.run import lint_paths
@@ -70,5 +71,6 @@ def test_every_sound_flow_is_drawn_without_a_fault(file: Path) -> None:
         return
     assert subject.is_drawable
     layout = lay_out_subject(subject, Drawing()).layout
-    faults = check_layout(layout, TypstMeasurer(typesetter(None), layout.sheet))
+    chart = make_chart(subject.sop, subject.flow)
+    faults = check_layout(layout, TypstMeasurer(typesetter(None), layout.sheet), subject.sop, chart)
     assert faults == () or "-rusak" in file.name

@@ -55,7 +55,9 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             bool, typer.Option("--force", help=text("Write over a file that holds something else."))
         ] = False,
     ) -> None:
-        found = load_sources(pdf)
+        from sopkit.render.embedded import sources
+
+        found = sources(load_pdf(pdf), pdf)
         if any(source.is_altered for source in found):
             console.say(
                 message("“{path}” was altered after it was made; this is what it was made from", path=pdf)
@@ -69,11 +71,14 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             _write(console, _chosen(found, 1 if nth is None else nth), output, force=force)
 
 
-def load_sources(pdf: str) -> "tuple[Source, ...]":
-    """Return the sources in the PDF at the path `pdf`, or in standard input for “-”."""
-    from sopkit.render.embedded import read_pdf, sources
+def load_pdf(pdf: str) -> bytes:
+    """Return the PDF at the path `pdf`, or in standard input for “-”.
 
-    return sources(sys.stdin.buffer.read() if pdf == "-" else read_pdf(Path(pdf)), pdf)
+    Raises SopkitError where it can't be read, or is larger than a PDF may be.
+    """
+    from sopkit.render.embedded import read_pdf, read_stream
+
+    return read_stream(sys.stdin.buffer, pdf) if pdf == "-" else read_pdf(Path(pdf))
 
 
 def _listed(found: "tuple[Source, ...]") -> str:
@@ -98,6 +103,7 @@ def _chosen(found: "tuple[Source, ...]", nth: int) -> bytes:
 
 
 def _write(console: Console, content: bytes, output: str, *, force: bool) -> None:
+    from sopkit.render.output import make_folder
     from sopkit.source.writer import write_whole
 
     if output == "-":
@@ -109,11 +115,13 @@ def _write(console: Console, content: bytes, output: str, *, force: bool) -> Non
         console.data(content)
         return
     path = Path(output)
-    if path.is_file() and not force:
-        if path.stat().st_size == len(content) and path.read_bytes() == content:
-            return
+    is_there = path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    if path.is_file() and not is_there and not force:
         raise SopkitError(
             message("“{path}” exists and holds something else", path=path),
             message("name another file, or write over it with --force"),
         )
-    write_whole(path, content)
+    if not is_there:
+        make_folder(path.parent)
+        write_whole(path, content)
+    console.say(message("written: {path}", path=path.as_posix()))

@@ -1,6 +1,7 @@
 """Reading the values of options."""
 
 import datetime
+import os
 from typing import TypeVar
 
 from sopkit.errors import SopkitError
@@ -36,3 +37,16 @@ def date(text: str | None, name: str) -> datetime.date:
             message("“{value}” is not a value of {option}", value=text, option=name),
             message("write year-month-day, such as 2022-06-16"),
         ) from None
+
+
+def epoch() -> int | None:
+    """Return SOURCE_DATE_EPOCH, None where it is not set. Raises SopkitError where it is no number."""
+    value = os.environ.get("SOURCE_DATE_EPOCH")
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or len(value) > 11:
+        raise SopkitError(
+            message("SOURCE_DATE_EPOCH is “{value}”", value=value),
+            message("set it to whole seconds since 1970, or unset it"),
+        )
+    return int(value)

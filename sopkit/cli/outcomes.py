@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopkit.cli.console import Console
@@ -10,6 +12,7 @@ from sopkit.errors import SopkitError
 from sopkit.locale.message import Message, message
 
 if TYPE_CHECKING:
+    from sopkit.layout.faults import LayoutFault
     from sopkit.render.run import Outcome, Task
 
 LONG_WORK = 8
@@ -45,13 +48,21 @@ class Talk:
         if outcome.refused:
             self._refused(outcome)
             return 1
-        for fault in outcome.faults:
+        self.written(outcome.written)
+        return self.faults(outcome.file, outcome.faults)
+
+    def written(self, files: Iterable[Path]) -> None:
+        """Name the files that were written."""
+        for file in files:
+            self.note(message("written: {path}", path=file.as_posix()))
+
+    def faults(self, file: Path, faults: "Sequence[LayoutFault]") -> int:
+        """Tell the faults of a drawing and return the exit status."""
+        for fault in faults:
             from sopkit.render.report import fault_message
 
-            self.console.out(f"{self.console.line(fault_message(outcome.file, fault))}\n")
-        for file in outcome.written:
-            self.note(message("written: {path}", path=file.as_posix()))
-        return int(bool(outcome.faults))
+            self.console.aside(f"{self.console.line(fault_message(file, fault))}\n")
+        return int(bool(faults))
 
     def _refused(self, outcome: "Outcome") -> None:
         from sopkit.lint.formats.text import render_text
@@ -62,9 +73,13 @@ class Talk:
             self.console.aside(
                 render_text(report, self.console.translator, colour=self.console.colour_of_errors)
             )
+        path = outcome.file.as_posix()
+        is_unread = any(finding.code.startswith("YM") for finding in outcome.findings)
         self.console.fail(
             SopkitError(
-                message("“{path}” is not drawn: its flow can't be followed", path=outcome.file.as_posix()),
+                message("“{path}” is not drawn: the file can't be read", path=path)
+                if is_unread
+                else message("“{path}” is not drawn: its flow can't be followed", path=path),
                 message("mend what is listed above")
                 if outcome.findings
                 else message("“sopkit lint” tells why; comments in the file silence it"),
@@ -78,15 +93,17 @@ def watch_progress(
     """Yield the outcomes, with a progress bar on a terminal where the work is long."""
     from sopkit.render.run import run
 
-    outcomes = run(tasks, jobs, check=check)
+    outcomes = iter(run(tasks, jobs, check=check))
     if len(tasks) < LONG_WORK or not sys.stderr.isatty():
         yield from outcomes
         return
     from rich.console import Console as Terminal
     from rich.progress import Progress
 
+    # The processes are started before the bar's thread is: a fork with threads is not safe.
+    first = list(islice(outcomes, 1))
     with Progress(console=Terminal(stderr=True, markup=False), transient=True) as progress:
         bar = progress.add_task(console.translator.text("Drawing"), total=len(tasks))
-        for outcome in outcomes:
+        for outcome in chain(first, outcomes):
             progress.advance(bar)
             yield outcome

@@ -1,6 +1,5 @@
 """`sopkit render`: the official pages of SOPs."""
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice
+from sopkit.cli.options import choice, epoch
 from sopkit.cli.outcomes import LONG_WORK, Talk, watch_progress
 from sopkit.errors import SopkitError
 from sopkit.layout.paper import PAPERS
@@ -18,7 +17,7 @@ from sopkit.locale.message import N_, message
 from sopkit.render.options import FORMS, TERMINATORS, VIEWS, Options
 
 if TYPE_CHECKING:
-    from sopkit.render.run import Outcome, Task
+    from sopkit.render.run import Outcome, Pages, Task
 
 Texts = list[str] | None
 
@@ -128,18 +127,22 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             )
         _refuse_contradictions(options, combine, output, watch=watch, check=check)
         asked = [Path(path) for path in paths or ()]
-        epoch = _epoch(os.environ.get("SOURCE_DATE_EPOCH"))
+        when = epoch()
         talk = Talk(console, quiet=quiet)
-        if paths == ["-"]:
-            raise typer.Exit(_draw_stdin(talk, options, output, epoch, force=force))
+        if "-" in (paths or ()):
+            _refuse_beside_stdin(paths, alone=combine is None and not watch and not check)
+            raise typer.Exit(_draw_stdin(talk, options, output, when, force=force))
         from sopkit.render.run import find_tasks
         from sopkit.render.subject import find_projects
 
-        tasks = find_tasks(find_projects(asked), options, force=force, epoch=epoch)
+        tasks = find_tasks(find_projects(asked), options, force=force, epoch=when)
         if combine is not None:
             raise typer.Exit(_combine(talk, tasks, combine, force=force))
         if check:
-            raise typer.Exit(talk.all(watch_progress(tasks, jobs, console, check=True)))
+            status = talk.all(watch_progress(tasks, jobs, console, check=True))
+            if not status:
+                talk.note(message("drawn without a fault: {count}", count=len(tasks)))
+            raise typer.Exit(status)
         if output == "-":
             raise typer.Exit(_draw_to_stdout(talk, tasks))
         from sopkit.render.targets import with_targets
@@ -150,9 +153,26 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             from sopkit.render.watch import redraw
 
             talk.note(message("watching; press Ctrl+C to stop"))
-            for outcome in redraw(tasks):
+
+            def again() -> list["Task"]:
+                found = find_tasks(find_projects(asked), options, force=force, epoch=when)
+                return with_targets(found, asked, output)
+
+            for outcome in redraw(tasks, again):
                 talk.one(outcome)
         raise typer.Exit(status)
+
+
+def _refuse_beside_stdin(paths: Texts, *, alone: bool) -> None:
+    if len(paths or ()) > 1:
+        raise SopkitError(
+            message("“-” stands alone: standard input is one file"), message("give either “-” or paths")
+        )
+    if not alone:
+        raise SopkitError(
+            message("--combine, --watch and --check read files, not standard input"),
+            message("name the file instead of “-”"),
+        )
 
 
 def _options(
@@ -165,11 +185,19 @@ def _options(
     return Options(
         choice(form, "--format", FORMS),
         choice(view, "--view", VIEWS),
-        choice(paper, "--paper", tuple(PAPERS)) if paper is not None else None,
+        _paper(paper),
         portrait,
         choice(terminator, "--terminator", TERMINATORS) if terminator is not None else None,
         together,
     )
+
+
+def _paper(name: str | None) -> str | None:
+    """Return the paper as it is called, however it was written."""
+    if name is None:
+        return None
+    spelled = {paper.lower(): paper for paper in PAPERS}
+    return choice(spelled.get(name.lower(), name), "--paper", tuple(PAPERS))
 
 
 def _refuse_contradictions(
@@ -190,36 +218,35 @@ def _refuse_contradictions(
         )
     if check and (watch or output or options.view != "permen"):
         raise SopkitError(message("--check draws nothing"), message("leave out --output, --view and --watch"))
+    if options.view == "flowchart" and (
+        options.paper or options.portrait or options.terminator or options.together
+    ):
+        raise SopkitError(
+            message("a free flowchart has the size that it needs"),
+            message("leave out --paper, --portrait, --terminator and --one-page"),
+        )
     if watch and output == "-":
         raise SopkitError(
             message("--watch writes files, not standard output"), message("name a file or a folder with -o")
         )
 
 
-def _epoch(value: str | None) -> int | None:
-    """Return SOURCE_DATE_EPOCH, None where it is not set. Raises SopkitError where it is no number."""
-    if not value:
-        return None
-    if not value.isascii() or not value.isdigit() or len(value) > 11:
-        raise SopkitError(
-            message("SOURCE_DATE_EPOCH is “{value}”", value=value),
-            message("set it to whole seconds since 1970, or unset it"),
-        )
-    return int(value)
-
-
 def _combine(talk: Talk, tasks: Sequence["Task"], target: str, *, force: bool) -> int:
     from sopkit.render.combine import combine
-    from sopkit.render.output import write_pages
+    from sopkit.render.output import make_folder, write_pages
+    from sopkit.render.targets import named_file
 
+    file = named_file(target, "pdf") if target != "-" else None
     pages, failed = combine(tasks)
     if pages is None:
-        return talk.all(failed)
-    if target == "-":
+        status = talk.all(failed)
+        talk.note(message("“{path}” was not made", path=target))
+        return status
+    if file is None:
         talk.console.data(pages)
         return 0
-    for file in write_pages(Path(target), [pages], force=force):
-        talk.note(message("written: {path}", path=file.as_posix()))
+    make_folder(file.parent)
+    talk.written(write_pages(file, [pages], force=force))
     return 0
 
 
@@ -234,25 +261,30 @@ def _draw_to_stdout(talk: Talk, tasks: Sequence["Task"]) -> int:
     return _write_stdout(talk, draw_bytes(tasks[0]))
 
 
-def _draw_stdin(talk: Talk, options: Options, output: str | None, epoch: int | None, *, force: bool) -> int:
-    from sopkit.render.output import write_pages
-    from sopkit.render.run import draw_stdin
+def _draw_stdin(talk: Talk, options: Options, output: str | None, when: int | None, *, force: bool) -> int:
+    from sopkit.render.output import make_folder, write_pages
+    from sopkit.render.run import Outcome, draw_stdin
+    from sopkit.render.targets import named_file
+    from sopkit.source.reader import MAX_BYTES
 
-    drawn = draw_stdin(sys.stdin.buffer.read(), options, epoch)
-    if output is None or output == "-" or not isinstance(drawn, list):
+    file = named_file(output, options.form) if output not in (None, "-") else None
+    drawn = draw_stdin(sys.stdin.buffer.read(MAX_BYTES + 1), options, when)
+    if file is None or isinstance(drawn, Outcome):
         return _write_stdout(talk, drawn)
-    for file in write_pages(Path(output), drawn, force=force):
-        talk.note(message("written: {path}", path=file.as_posix()))
-    return 0
+    make_folder(file.parent)
+    talk.written(write_pages(file, drawn.files, force=force))
+    return talk.faults(Path("-"), drawn.faults)
 
 
-def _write_stdout(talk: Talk, drawn: "list[bytes] | Outcome") -> int:
-    if not isinstance(drawn, list):
+def _write_stdout(talk: Talk, drawn: "Pages | Outcome") -> int:
+    from sopkit.render.run import Outcome
+
+    if isinstance(drawn, Outcome):
         return talk.one(drawn)
-    if len(drawn) != 1:
+    if len(drawn.files) != 1:
         raise SopkitError(
-            message("standard output takes one page, and this SOP has {count}", count=len(drawn)),
+            message("standard output takes one page, and this SOP has {count}", count=len(drawn.files)),
             message("name a file with -o, or draw it as PDF"),
         )
-    talk.console.data(drawn[0])
-    return 0
+    talk.console.data(drawn.files[0])
+    return talk.faults(Path("-"), drawn.faults)

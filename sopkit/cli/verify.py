@@ -1,14 +1,16 @@
 """`sopkit verify`: whether a PDF shows what the repository holds now."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sopkit import __version__
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.extract import load_sources
+from sopkit.cli.extract import load_pdf
 from sopkit.cli.options import choice
 from sopkit.errors import SopkitError
 from sopkit.lint.formats.escape import printable
@@ -16,10 +18,11 @@ from sopkit.locale.message import Message, message
 
 if TYPE_CHECKING:
     from sopkit.diff.differences import Difference
-    from sopkit.diff.verify import Verdict
+    from sopkit.diff.verify import Verdict, Verification
 
 _SHORT_HASH = 10
 _LONGEST_VALUE = 200  # characters of a value that are shown
+_PART = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
@@ -31,7 +34,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         epilog=text(
             "Examples: “sopkit verify surat-masuk.pdf” finds the SOP by its number in the project here; "
             "“sopkit verify surat-masuk.pdf umum/surat-masuk.sop.yaml” names it. "
-            "Exit status: 0 where it does, 1 where it does not."
+            "The SOP in it is compared with the file, and its pages with those that sopkit draws from that "
+            "SOP. Exit status: 0 where all is the same, 1 where it is not, or the pages can't be confirmed."
         ),
     )
     def verify(
@@ -53,34 +57,62 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             ),
         ] = "text",
     ) -> None:
-        from sopkit.diff.verify import verify as verify_sources
+        from sopkit.diff.verify import verify as verify_pdf
+        from sopkit.render.embedded import sources
 
         form = choice(format, "--format", ("text", "json"))
-        if sop is not None and not sop.exists():
-            raise SopkitError(message("“{path}” does not exist", path=sop), message("name a file that does"))
-        verdicts = verify_sources(load_sources(pdf), sop, Path.cwd())
-        console.out(_json(pdf, verdicts) if form == "json" else _text(console, pdf, verdicts))
-        raise typer.Exit(0 if all(verdict.conforms for verdict in verdicts) else 1)
+        _check_file(sop)
+        content = load_pdf(pdf)
+        found = verify_pdf(content, sources(content, pdf), sop, Path.cwd())
+        console.out(_json(pdf, found) if form == "json" else _text(console, pdf, found))
+        raise typer.Exit(0 if found.conforms else 1)
 
 
-def _text(console: Console, pdf: str, verdicts: "tuple[Verdict, ...]") -> str:
+def _check_file(sop: Path | None) -> None:
+    if sop is not None and not sop.exists():
+        raise SopkitError(message("“{path}” does not exist", path=sop), message("name a file that does"))
+    if sop is not None and sop.is_dir():
+        raise SopkitError(
+            message("“{path}” is a folder, not an SOP", path=sop),
+            message(
+                "name the SOP's file, or none: then it is looked for in the project of the current folder"
+            ),
+        )
+
+
+def _text(console: Console, pdf: str, found: "Verification") -> str:
     render = console.translator.render
     lines = []
-    if any(verdict.source.is_altered for verdict in verdicts):
-        lines.append(
-            render(
-                message(
-                    "{pdf}: ALTERED after it was made: its pages or attachments are no longer the first ones",
-                    pdf=pdf,
-                )
-            )
-        )
-    for verdict in verdicts:
+    for verdict in found.verdicts:
         name = verdict.number or verdict.source.name
         lines.append(f"{pdf}: {name}: {render(_outcome(verdict))}")
         lines += [f"  {line}" for line in map(_difference, verdict.differences)]
         lines += [f"  {line}" for line in _history(verdict, render)]
+    pages = f"{pdf}: {render(_pages(found))}"
+    lines = [pages, *lines] if found.is_altered else [*lines, pages]
+    if found.pages == "unconfirmed" and not found.is_altered:
+        lines.append(f"  {render(_ADVICE)}")
     return "".join(f"{printable(line)}\n" for line in lines)
+
+
+_ADVICE = message(
+    "either it was drawn with other settings, logo, font or flowchart engine, or its pages were changed; "
+    "draw the SOP again with “sopkit render” and compare the two"
+)
+
+
+def _pages(found: "Verification") -> Message:
+    if found.is_altered:
+        return message("ALTERED after it was made: its pages or attachments are no longer the first ones")
+    if found.pages == "confirmed":
+        return message("its pages are genuine: sopkit draws the same from the SOP in it")
+    if found.pages == "other version":
+        return message(
+            "warning: only the SOP in it was compared, not its pages: another version of sopkit drew them, "
+            "and this one is {version}",
+            version=__version__,
+        )
+    return message("WARNING: its pages are not the ones that sopkit draws from the SOP in it")
 
 
 def _outcome(verdict: "Verdict") -> Message:
@@ -98,11 +130,25 @@ def _outcome(verdict: "Verdict") -> Message:
 
 def _difference(found: "Difference") -> str:
     """Return one line: what changed, came (+) or went (-)."""
+    place = _place(found.path)
     if found.path.endswith("]") and found.old is None:
-        return f"+ {found.path}: {_value(found.new)}"
+        return f"+ {place}: {_value(found.new)}"
     if found.path.endswith("]") and found.new is None:
-        return f"- {found.path}: {_value(found.old)}"
-    return f"{found.path}: {_value(found.old)} → {_value(found.new)}"
+        return f"- {place}: {_value(found.old)}"
+    return f"{place}: {_value(found.old)} → {_value(found.new)}"
+
+
+def _place(path: str) -> str:
+    """Return a path as people say it: “langkah 2, pelaksana” for `langkah[2].simbol[1].pelaksana[1]`.
+
+    Within an item, only the second and later ones are counted.
+    """
+    (first, number), *inner = _PART.findall(path)
+    words = [f"{first} {number}"]
+    words += [
+        f"{name} {n}" if n not in ("", "1") else name for name, n in inner if (name, n) != ("simbol", "1")
+    ]
+    return ", ".join(words).replace(" ,", ",").replace("_", " ").strip()
 
 
 def _value(value: Any) -> str:
@@ -116,21 +162,24 @@ def _value(value: Any) -> str:
 
 
 def _history(verdict: "Verdict", render: Callable[[Message], str]) -> Iterator[str]:
+    if verdict.outcome == "different" and verdict.source.commit is None:
+        yield render(message("the PDF was drawn from a file that was not committed: git does not know it"))
     if verdict.commits:
         yield render(message("commits since, newest first:"))
     for commit in verdict.commits:
         yield f"  {commit.hash[:_SHORT_HASH]} {commit.date[:10]} {commit.subject}"
 
 
-def _json(pdf: str, verdicts: "tuple[Verdict, ...]") -> str:
+def _json(pdf: str, found: "Verification") -> str:
     import json
 
     data = {
         "version": 1,
         "pdf": pdf,
-        "conforms": all(verdict.conforms for verdict in verdicts),
-        "altered": any(verdict.source.is_altered for verdict in verdicts),
-        "sops": [_data(verdict) for verdict in verdicts],
+        "conforms": found.conforms,
+        "altered": found.is_altered,
+        "pages": found.pages,
+        "sops": [_data(verdict) for verdict in found.verdicts],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 

@@ -69,16 +69,15 @@ def make_chart(sop: Sop, flow: Flow, terminator: Terminator = "replace") -> Char
     marks: list[Mark] = []
     bonds: list[Bond] = []
     joins: list[tuple[str, str]] = []
-    heads: dict[int, str] = {}
-    tails: dict[int, str] = {}
+    drawn: dict[int, str] = {}
     row = _RowLevels()
     for symbol in flow.symbols:
         if symbol.executor not in columns:
             continue
         parts = list(_parts(symbol, names[symbol.order], flow, terminator))
-        heads[symbol.order], tails[symbol.order] = parts[0].id, parts[-1].id
         bonds += [Bond(one.id, two.id) for one, two in pairwise(parts)]
         main = next(part for part in parts if part.id == names[symbol.order])
+        drawn[symbol.order] = main.id  # arrows enter and leave the box, not the capsules
         for part in parts:
             partners = [one for one in symbol.partners if one in columns] if part is main else []
             group = list(dict.fromkeys((symbol.executor, *partners)))
@@ -92,12 +91,12 @@ def make_chart(sop: Sop, flow: Flow, terminator: Terminator = "replace") -> Char
             joins += [(ids[one], ids[two]) for one, two in pairwise(across)]
     bonds += [
         Bond(
-            tails[arrow.source],
-            heads[arrow.target],
+            drawn[arrow.source],
+            drawn[arrow.target],
             _label(arrow),
         )
         for arrow in flow.arrows
-        if arrow.source in heads and arrow.target in heads
+        if arrow.source in drawn and arrow.target in drawn
     ]
     return Chart(tuple(marks), tuple(dict.fromkeys(bonds)), tuple(joins))
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sopkit.errors import SopkitError
 from sopkit.layout.measure import LINE, Widths, count_lines
+from sopkit.locale.message import message
 
 TEXT_COLUMNS = ("kegiatan", "kelengkapan", "waktu", "output", "keterangan")
 HEADINGS = ("Kegiatan", "Kelengkapan", "Waktu", "Output", "Keterangan")
@@ -16,6 +18,8 @@ INSET = 3.0
 """Between the rules of a cell and its text, in points."""
 FONT_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5)
 """From the most legible to the smallest that is allowed, in points."""
+LEAST_ROOM = 0.6
+"""Of the width that its words want, what a table must have for its texts: below, nobody could read them."""
 WORTH_SHRINKING = 0.92
 """The next smaller font is taken where the rows become lower by this factor."""
 LEGIBLE = 7.5
@@ -43,7 +47,12 @@ class Spacing(NamedTuple):
     """By what the executors' columns are wider than usual."""
 
 
-SPACINGS = (Spacing(22.0, 11.0, 1.0), Spacing(28.0, 14.0, 1.15), Spacing(34.0, 18.0, 1.35))
+SPACINGS = (
+    Spacing(22.0, 11.0, 1.0),
+    Spacing(28.0, 14.0, 1.15),
+    Spacing(34.0, 18.0, 1.35),
+    Spacing(30.0, 22.0, 1.0),
+)
 """From what nearly always does to what the densest flows want."""
 LEAST_SHARE = 0.58
 """Of a column's width, what the symbol takes at least where arrows are few."""
@@ -130,13 +139,19 @@ class _Planner:
         least = self._least(size)
         usual = _executor_width(self.executors, self.width)
         spare = (self.width - NUMBER_WIDTH - sum(least)) / self.executors
-        executor = max(usual, min(self._executor(), spare))
+        executor = max(NARROWEST_EXECUTOR, min(max(usual, self._executor()), spare))
         room = self._room(executor)
+        if room < sum(least) * LEAST_ROOM:
+            raise SopkitError(
+                message("the table has too many executors for this paper: {count}", count=self.executors),
+                message("choose a wider paper, let it lie, or divide the SOP"),
+            )
         if sum(least) > room:  # the words are broken, then
             least = [one * room / sum(least) for one in least]
         texts = _share(self.rows, least, room, size, self.widths)
         wider = min(WIDEST_EXECUTOR, executor + (room - sum(texts)) / self.executors)
-        texts[0] += self._room(wider) - sum(texts)
+        stretch = self._room(wider) / sum(texts)
+        texts = [width * stretch for width in texts]
         return ColumnPlan(size, NUMBER_WIDTH, texts[0], wider, tuple(texts[1:]), self.spacing)
 
     def height(self, plan: ColumnPlan) -> float:

@@ -63,7 +63,7 @@ def _turned(names: Sequence[str], inner: float, widths: Widths, sizes: Sequence[
         if len(lines_of_name) * size * LINE > max(inner, 2 * size * LINE):
             raise SopkitError(
                 message("the name of an executor is too long for its column: “{name}”", name=name[:80]),
-                message("write a short form: “{{nama: …, singkatan: …}}”"),
+                message("write a short form: “{nama: …, singkatan: …}”"),
             )
     return Heading(tuple(broken), size, is_turned=True, height=length + 2 * PADDING)
 

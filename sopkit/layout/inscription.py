@@ -11,6 +11,8 @@ SIZES = (7.5, 7.0, 6.5)
 SMALLEST = SIZES[-1]
 PADDING = 1.6
 """Between the outline of a symbol and its text, in points."""
+LONGEST_WORD = 24
+"""Letters of a word that stands beside a symbol in one piece."""
 INK = 0.95
 """From the top of a capital to the foot of a letter such as g, for each point of font size."""
 MOST_LINES = 4
@@ -27,15 +29,23 @@ def inscribe(text: str, kind: str, symbol: Size, widths: Widths) -> Inscription 
     """Return `text` as it stands inside a symbol of this kind and size, None where it does not fit."""
     for size in SIZES:
         for lines in _breakings(text, widths):
-            width = max(widths.length(line) for line in lines) * size
-            if _holds(kind, symbol, width, _ink(len(lines), size)):
-                return Inscription(lines, size)
+            inscription = Inscription(lines, size)
+            if holds(kind, symbol, inscription, widths):
+                return inscription
     return None
 
 
 def beside(text: str, width: float, widths: Widths) -> Inscription:
-    """Return `text` as it stands beside a symbol, `width` points wide or as wide as its longest word."""
-    return Inscription(_wrap(text.split(), width / SMALLEST, widths), SMALLEST)
+    """Return `text` as it stands beside a symbol, `width` points wide or as wide as its longest word.
+
+    A word that nobody would write in one is broken.
+    """
+    words = [
+        word[start : start + LONGEST_WORD]
+        for word in text.split()
+        for start in range(0, len(word), LONGEST_WORD)
+    ]
+    return Inscription(_wrap(words, width / SMALLEST, widths), SMALLEST)
 
 
 def size_of(inscription: Inscription, widths: Widths) -> Size:
@@ -44,13 +54,10 @@ def size_of(inscription: Inscription, widths: Widths) -> Size:
     return Size(width * inscription.size + 1.0, len(inscription.lines) * inscription.size * LINE)
 
 
-def _ink(lines: int, size: float) -> float:
-    """Return the height of set lines without the empty space above the first and below the last."""
-    return ((lines - 1) * LINE + INK) * size
-
-
-def _holds(kind: str, symbol: Size, width: float, height: float) -> bool:
-    """Tell whether a text so large has room within the outline of a symbol."""
+def holds(kind: str, symbol: Size, inscription: Inscription, widths: Widths) -> bool:
+    """Tell whether a set text has room within the outline of a symbol."""
+    width = max(widths.length(line) for line in inscription.lines) * inscription.size
+    height = ((len(inscription.lines) - 1) * LINE + INK) * inscription.size
     across, down = symbol.width - 2 * PADDING, symbol.height - PADDING
     if kind == DECISION:  # the corners of the text touch the sides of the diamond
         return width / across + 0.75 * height / down <= 1

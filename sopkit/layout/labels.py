@@ -12,6 +12,8 @@ HAIR = 0.3
 """What is nearer than this, in points, touches."""
 SHIFTS = (0.0, 2.0, 4.0, 7.0, 10.0, 13.0, 17.0, 22.0)
 """How far along the arrow a label may move from the vertex, in points."""
+RISES = (2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+"""How far over or under an exit to the side a label may stand, in points."""
 LONG_STUB = 18.0
 """From this length on, in points, there is room beside the first leg."""
 
@@ -108,8 +110,11 @@ def far_spots(way: tuple[Point, ...], size: Size) -> Iterator[Box]:
 
 
 def _on_shoulders(vertex: Point, is_right: bool, size: Size, source: Diamond) -> Iterator[Box]:
-    """Yield the places above and below an exit to the side, the farther off the more over the diamond."""
-    for rise in (2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0):
+    """Yield the places above and below an exit to the side, the farther off the more over the diamond.
+
+    None is as far off as the next vertex, whose exit it would seem to name.
+    """
+    for rise in (rise for rise in RISES if rise < source.height / 2 - 2 * GAP):
         inward = rise * source.width / source.height - GAP
         x = vertex.x - inward if is_right else vertex.x + inward - size.width
         yield Box(x, vertex.y - 2 * GAP - rise - size.height, *size)

@@ -1,6 +1,6 @@
 """What the layout must know of set text; the room to the right, which sets it, gives the answers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -72,3 +72,8 @@ SOFT_BREAK = "\u200b"
 """Where a line may end within a word: it has no width and no ink."""
 LINE = 1.22
 """The distance of two lines, as a multiple of the font size."""
+
+
+def bare(texts: Iterable[str]) -> str:
+    """Return the letters of `texts`, however they are broken into lines."""
+    return "".join("".join(texts).replace(SOFT_BREAK, "").split())

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from sopkit.layout.chart import Bond, Chart, Mark
 from sopkit.layout.rows import RowPlan
 
+EMPTY_PAGE = 12.0
+"""How many connectors an empty page is as bad as; a half empty one, as a quarter of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Connector:
@@ -76,7 +79,7 @@ def lone_strips(rows: Sequence[RowPlan], chart: Chart) -> list[int]:
 
 
 def break_pages(rows: Sequence[RowPlan], chart: Chart, capacity: float, strip: float) -> list[PagePlan]:
-    """Return the pages: as few as possible, then with as few connectors as possible.
+    """Return the pages: as few as possible, well filled, and with few connectors.
 
     `capacity` is the room of a page for rows and strips, `strip` the height of one level of connectors, in
     points. No row may be higher than a page.
@@ -107,7 +110,7 @@ def _breaks(
 ) -> list[int]:
     """Return the first row of each page: the cheapest chain of pages, found from the end backwards."""
     count = len(rows)
-    best: list[tuple[int, int, float, int]] = [(0, 0, 0.0, count)] * (count + 1)
+    best: list[tuple[int, float, int]] = [(0, 0.0, count)] * (count + 1)
     for start in range(count - 1, -1, -1):
         options = []
         height = 0.0
@@ -118,12 +121,13 @@ def _breaks(
             head, foot, connectors = flow.strips(start, stop)
             fits = height + (head + foot) * strip <= capacity and (start, stop) not in banned
             if fits or stop == start + 1:
-                pages, cuts, slack, _ = best[stop]
-                options.append((pages + 1, cuts + connectors, slack + max(0.0, capacity - height) ** 2, stop))
+                pages, price, _ = best[stop]
+                empty = max(0.0, 1 - height / capacity) if stop < count else 0.0
+                options.append((pages + 1, price + connectors + EMPTY_PAGE * empty**2, stop))
         best[start] = min(options)
     breaks = [0]
-    while best[breaks[-1]][3] < count:
-        breaks.append(best[breaks[-1]][3])
+    while best[breaks[-1]][2] < count:
+        breaks.append(best[breaks[-1]][2])
     return breaks
 
 

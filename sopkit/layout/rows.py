@@ -8,9 +8,11 @@ from sopkit.layout.chart import LONGEST_TEXT, Chart, Mark, symbol_text
 from sopkit.layout.columns import INSET, Cell, Cells, ColumnPlan, inner_width
 from sopkit.layout.geometry import Size
 from sopkit.layout.inscription import Inscription, beside, inscribe, size_of
-from sopkit.layout.measure import SOFT_BREAK, Block, Measurer, Widths
+from sopkit.layout.measure import LINE, SOFT_BREAK, Block, Measurer, Widths
 from sopkit.model.sop import Sop, Step
 
+NARROWEST_LETTER = 0.18
+"""The width of a letter such as i, for each point of font size."""
 CAPTION_WIDTH = 62.0
 """What a text beside a symbol may take, in points; it may reach into the next column."""
 _PIECE = re.compile(rf"[^ {SOFT_BREAK}]+[ {SOFT_BREAK}]?")
@@ -158,9 +160,11 @@ def _fill(cell: Cell, width: float, height: float, size: float, measurer: Measur
     words = [(number, word) for number, text in enumerate(cell) for word in _PIECE.findall(text)]
     if not words:
         return (), ()
-    if measurer.heights([Block(cell, width, size)])[0] <= height:
+    # No more than this has room, however narrow the letters are: the rest of a long text is not measured.
+    most = int(height / (size * LINE) + 1) * int(width / (size * NARROWEST_LETTER) + 1)
+    if len(words) <= most and measurer.heights([Block(cell, width, size)])[0] <= height:
         return cell, ()
-    low, high = 1, len(words)
+    low, high = 1, min(len(words), most + 1)
     while low + 1 < high:
         middle = (low + high) // 2
         if measurer.heights([Block(_join(words[:middle]), width, size)])[0] <= height:

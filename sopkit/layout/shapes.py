@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import hypot
 from typing import NamedTuple
 
 from sopkit.layout.geometry import Box, Point, Symbol
@@ -49,6 +50,11 @@ class Bounds(NamedTuple):
         x, y = point
         return self.left - HAIR <= x <= self.right + HAIR and self.top - HAIR <= y <= self.bottom + HAIR
 
+    def gap(self, other: "Bounds") -> float:
+        """Return how far the two are apart; 0 where they meet."""
+        across = max(self.left - other.right, other.left - self.right, 0.0)
+        return hypot(across, max(self.top - other.bottom, other.top - self.bottom, 0.0))
+
 
 class Piece(NamedTuple):
     """A straight piece of a line."""
@@ -74,8 +80,15 @@ class Piece(NamedTuple):
 
     def goes_with(self, other: "Piece") -> bool:
         """Tell whether two pieces on one line lead the same way."""
+        return self._along(other) > 0
+
+    def turns_back(self, other: "Piece") -> bool:
+        """Tell whether `other`, which goes on from this, leads back."""
+        return self._along(other) < 0
+
+    def _along(self, other: "Piece") -> float:
         across = (self.two.x - self.one.x) * (other.two.x - other.one.x)
-        return across + (self.two.y - self.one.y) * (other.two.y - other.one.y) > 0
+        return across + (self.two.y - self.one.y) * (other.two.y - other.one.y)
 
 
 def pieces(points: Sequence[Point]) -> list[Piece]:

@@ -1,10 +1,10 @@
 """The whole table of an SOP on its pages: columns, head, rows and pages are planned, then drawn."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase, digits
 
-from sopkit.layout.chart import Chart, Terminator, make_chart
+from sopkit.layout.chart import Chart, Mark, Terminator, make_chart
 from sopkit.layout.columns import HEADINGS, LONGEST_WORD, SPACINGS, Cells, ColumnPlan, Spacing, plan_columns
 from sopkit.layout.heading import UPPER, Heading, plan_heading
 from sopkit.layout.measure import Measurer, Widths
@@ -53,13 +53,17 @@ def lay_out(
     opening: Opening,
     terminator: Terminator = "replace",
     together: bool = False,
+    ghosts: Sequence[Mark] = (),
 ) -> Layout:
     """Return the layout of the table of `sop`; with `together`, below the identity block if all of it fits.
+
+    `ghosts` are symbols beside those of the flow, in rows of their own, which no arrow touches.
 
     An SOP without steps has no pages of table; one without executors has an empty column for them.
     """
     executors = sop.executors or (Executor("", "", ()),)
     chart = make_chart(sop, flow, terminator)
+    chart = replace(chart, marks=(*chart.marks, *ghosts))
     cells = row_cells(sop)
     widths = measurer.widths(*_vocabulary(executors, cells, chart))
     table = _Table(sop, chart, cells, executors, widths, measurer, sheet, opening, together)

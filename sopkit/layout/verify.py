@@ -27,6 +27,8 @@ from sopkit.model.flow import DECISION
 
 SHORTEST_HEAD = 4.0
 """The last piece of an arrow must be so long for its head to be seen."""
+NEAR, LEGS = 14.0, 3
+"""So far a label may be from its arrow, one of so many pieces from its start."""
 
 
 class Kind(StrEnum):
@@ -48,10 +50,14 @@ class Kind(StrEnum):
     """A joint activity's line isn't level from symbol to symbol, or an arrow lies, bends or ends on it."""
     DIAGONAL = "diagonal"
     """A piece of an arrow is neither level nor upright."""
+    BACK = "back"
+    """An arrow turns back on itself."""
     OUTSIDE = "outside"
     """An arrow leaves the executor columns."""
     LABEL = "label"
     """A label or caption is missing, or lies on a line, a symbol or another text, or outside the columns."""
+    ASTRAY = "astray"
+    """A text is far from its arrow or symbol, or a label is nearer to another exit than to its own."""
     CELL = "cell"
     """A symbol isn't inside its cell."""
     HEAD = "head"
@@ -87,6 +93,7 @@ def verify(drawing: Drawing) -> tuple[Fault, ...]:
     for joint in drawing.joints:
         faults += _joint(joint, drawn, symbols)
     faults += _texts(drawing, frame)
+    faults += _astray(drawing.arrows)
     order = list(Kind)
     return tuple(sorted(set(faults), key=lambda fault: (order.index(fault.kind), fault.place, fault.ids)))
 
@@ -146,6 +153,9 @@ def _course(arrow: Arrow, solid: Sequence[tuple[str, Bounds]], frame: Bounds) ->
         for name, symbol in solid:
             if bounds.overlaps(symbol):
                 yield Fault(Kind.THROUGH, (_name(arrow), name), piece.one)
+    for piece, other in combinations(pieces(arrow.points), 2):
+        if (piece.two == other.one and piece.turns_back(other)) or lying(piece, other):
+            yield Fault(Kind.BACK, (_name(arrow),), other.one)
 
 
 def _pairs(arrows: Sequence[Arrow], symbols: dict[str, Symbol]) -> Iterator[Fault]:
@@ -236,8 +246,9 @@ def _texts(drawing: Drawing, frame: Bounds) -> Iterator[Fault]:
         if caption.box:
             boxes.append((caption.symbol, bounds_of(caption.box)))
         else:
-            symbol = symbols[caption.symbol]
-            yield Fault(Kind.LABEL, (caption.symbol,), Point(symbol.x, symbol.y))
+            symbol = symbols.get(caption.symbol)
+            place = Point(symbol.x, symbol.y) if symbol else Point(0, 0)
+            yield Fault(Kind.LABEL, (caption.symbol,), place)
     others = [(_name(arrow), piece.bounds) for arrow in drawing.arrows for piece in pieces(arrow.points)]
     others += [(f"{joint.source}-{joint.target}", around(joint.points)) for joint in drawing.joints]
     others += [(symbol.id, bounds_of(symbol)) for symbol in drawing.symbols if symbol.kind != DECISION]
@@ -252,6 +263,24 @@ def _texts(drawing: Drawing, frame: Bounds) -> Iterator[Fault]:
         for diamond in diamonds:
             if is_in_diamond(box, diamond):
                 yield Fault(Kind.LABEL, (name, diamond.id), place)
+
+
+def _astray(arrows: Sequence[Arrow]) -> Iterator[Fault]:
+    """Yield the labels that a reader would give to another exit of the same symbol, or to none."""
+    for arrow in arrows:
+        if arrow.label_box is None:
+            continue
+        box = bounds_of(arrow.label_box)
+        siblings = [one for one in arrows if one.source == arrow.source and one.label != arrow.label]
+        nearest = min([NEAR, *(_distance(box, one) for one in siblings)])
+        if _distance(box, arrow) > nearest:
+            yield Fault(Kind.ASTRAY, (_name(arrow),), Point(box.left, box.top))
+
+
+def _distance(box: Bounds, arrow: Arrow) -> float:
+    """Return how far a label is from the beginning of an arrow, in points."""
+    legs = pieces(arrow.points)[:LEGS]
+    return min((box.gap(leg.bounds) for leg in legs), default=0.0)
 
 
 def _frame(drawing: Drawing) -> Bounds:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sopkit.render.draw import Sheets, draw_together
+from sopkit.render.draw import Sheets, draw_together, located
 from sopkit.render.run import Outcome, Task, sheets_of
+from sopkit.render.typesetter import MissingGlyph
 
 
 def combine(tasks: Sequence[Task]) -> tuple[bytes | None, list[Outcome]]:
@@ -19,7 +20,15 @@ def combine(tasks: Sequence[Task]) -> tuple[bytes | None, list[Outcome]]:
     if failed:
         return None, failed
     commits = {task.file: task.commit for task in tasks if task.commit}
+    try:
+        return draw_together(parts, title_of(parts), commits, tasks[0].epoch), []
+    except MissingGlyph as missing:
+        guilty = next((one for one in parts if missing.letter in one.subject.document.text), parts[0])
+        return None, [Outcome(guilty.subject.file, error=located(missing, guilty.subject))]
+
+
+def title_of(parts: Sequence[Sheets]) -> str:
+    """Return what the PDF of these SOPs is called: by their agency, where it is one."""
     agencies = {sheets.subject.sop.agency for sheets in parts}
     agency = agencies.pop() if len(agencies) == 1 else None
-    title = f"Standar Operasional Prosedur {agency or ''}".strip()
-    return draw_together(parts, title, commits, tasks[0].epoch), []
+    return f"Standar Operasional Prosedur {agency or ''}".strip()

@@ -15,8 +15,11 @@ from sopkit.layout.table import Layout
 from sopkit.model.canonical import fingerprint
 from sopkit.model.sop import Sop
 from sopkit.render.mark import MARK
+from sopkit.render.marks import UNMARKED, Marks
 from sopkit.render.words import flow_in_words
 
+LONGEST_NUMBER = 80
+"""Letters of an SOP's number in the footer; the whole of it stands in the identity block."""
 WATERMARKS = {"rancangan": "RANCANGAN", "digantikan": "DIGANTIKAN", "dicabut": "DICABUT"}
 
 
@@ -30,7 +33,11 @@ def document_data(title: str | None, agency: str | None, numbers: Sequence[str |
 
 
 def sop_data(
-    sop: Sop, layout: Layout, identity: dict[str, Any], attachments: Sequence[dict[str, str]]
+    sop: Sop,
+    layout: Layout,
+    identity: dict[str, Any],
+    attachments: Sequence[dict[str, str]],
+    marks: Marks = UNMARKED,
 ) -> dict[str, Any]:
     """Return one SOP for permen.typ; `attachments` have a name, content and description."""
     sheet, plan, heading = layout.sheet, layout.plan, layout.heading
@@ -39,7 +46,8 @@ def sop_data(
         "identity": identity,
         "footer": _footer(sop),
         "pages": layout.page_count,
-        "watermark": WATERMARKS.get(sop.status or "", ""),
+        "watermark": WATERMARKS.get(sop.status or "rancangan", ""),
+        "summary": marks.summary,
         "attachments": attachments,
         "table": {
             "size": plan.font_size,
@@ -58,33 +66,38 @@ def sop_data(
                 "names": heading.names,
             },
         },
-        "tables": [_page(sop, page, layout) for page in layout.pages],
+        "tables": [_page(sop, page, layout, marks) for page in layout.pages],
     }
 
 
 def _footer(sop: Sop) -> str:
-    parts = [f"SOP {sop.number}" if sop.number else "SOP", f"versi {sop.version}", fingerprint(sop)]
-    return "  ·  ".join(parts)
+    number = " ".join((sop.number or "").split())
+    if len(number) > LONGEST_NUMBER:
+        number = f"{number[:LONGEST_NUMBER]}…"
+    return "  ·  ".join((f"SOP {number}".strip(), f"versi {sop.version}", fingerprint(sop)))
 
 
-def _page(sop: Sop, page: TablePage, layout: Layout) -> dict[str, Any]:
+def _page(sop: Sop, page: TablePage, layout: Layout, marks: Marks) -> dict[str, Any]:
     drawing = page.drawing
     return {
         "breaks": page.number > layout.opening.pages,
         "top": page.top,
         "head": page.head,
         "foot": page.foot,
-        "rows": _rows(page.rows, _times(sop)),
+        "rows": _rows(page.rows, _times(sop), marks),
         "alt": flow_in_words(sop, page),
         "symbols": [
             {
                 "kind": symbol.kind, "x": symbol.x, "y": symbol.y,
-                "width": symbol.width, "height": symbol.height,
+                "width": symbol.width, "height": symbol.height, "mark": marks.symbols.get(symbol.id, ""),
                 **_inscribed(page.inside.get(symbol.id)),
             }
             for symbol in drawing.symbols
         ],
-        "arrows": [{"points": _points(arrow.points)} for arrow in drawing.arrows],
+        "arrows": [
+            {"points": _points(arrow.points), "mark": marks.arrows.get((arrow.source, arrow.target), "")}
+            for arrow in drawing.arrows
+        ],
         "joints": [{"points": _points(joint.points)} for joint in drawing.joints],
         "labels": [
             {**arrow.label_box._asdict(), **_inscribed(page.labels[arrow.label])}
@@ -118,16 +131,17 @@ def _times(sop: Sop) -> dict[int, str]:
     return times
 
 
-def _rows(rows: tuple[RowPlan, ...], times: dict[int, str]) -> list[dict[str, Any]]:
+def _rows(rows: tuple[RowPlan, ...], times: dict[int, str], marks: Marks) -> list[dict[str, Any]]:
     found = []
     for place, row in enumerate(rows):
         is_merged = row.shares_time and place > 0
         following = rows[place + 1 :]
         span = next((n for n, other in enumerate(following) if not other.shares_time), len(following)) + 1
-        time = row.cells.time or ((times[row.step],) if row.shares_time else ())
+        time = row.cells.time or ((times[row.step],) if row.shares_time or span > 1 else ())
         found.append(
             {
-                "number": f"{row.step}.",
+                "number": marks.numbers.get(row.step, f"{row.step}."),
+                "mark": marks.rows.get(row.step, ""),
                 "continued": row.is_continued,
                 "height": row.height,
                 "time": time,

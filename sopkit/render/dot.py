@@ -23,6 +23,10 @@ Form = Literal["svg", "png", "json", "plain"]
 
 _VARIABLE = "SOPKIT_DOT"
 _WHEEL = "graphviz-pure"
+_COMMAND = re.compile(r"\w[\w.+-]*", re.ASCII)
+TIMEOUT = 60.0
+"""Seconds that an engine may take; a flowchart of 100 steps takes one."""
+
 # Characters that XML cannot hold, and so no SVG.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ADVICE = message(
@@ -48,15 +52,15 @@ def label(lines: Iterable[str]) -> str:
 def find_engine(configured: str | None, environment: Mapping[str, str]) -> str:
     """Return the path of the program to draw with.
 
-    SOPKIT_DOT in `environment` names it, else `configured`, which stands in sopkit.yaml, else it is the one
-    of the wheel, or a `dot` on the PATH. Both names are a command on the PATH or an absolute path: a
-    repository that somebody else made must not be able to have a program in it run.
+    SOPKIT_DOT in `environment` names it, a command on the PATH or an absolute path; else `configured`, which
+    stands in sopkit.yaml; else it is the one of the wheel, or a `dot` on the PATH. sopkit.yaml may name no
+    path, not even an absolute one: a repository that somebody else made must not have its own program run.
 
     Raises SopkitError where there is no such program, or none at all.
     """
     named = environment.get(_VARIABLE)
     if named or configured:
-        path = _program(named or configured or "", environment)
+        path = _named(named, environment) if named else _command(configured or "", environment)
         where = _VARIABLE if named else "render.dot"
         if path is None:
             raise SopkitError(
@@ -64,9 +68,10 @@ def find_engine(configured: str | None, environment: Mapping[str, str]) -> str:
                     "there is no program “{name}”, which {where} names", name=named or configured, where=where
                 ),
                 message(
-                    "write the whole path of Graphviz's dot, or leave {where} out to draw with the engine "
-                    "that sopkit brings",
+                    "write the name of a command on the PATH, or leave {where} out to draw with the engine "
+                    "that sopkit brings; only {variable} may hold a whole path",
                     where=where,
+                    variable=_VARIABLE,
                 ),
             )
         return path
@@ -83,15 +88,24 @@ def draw_dot(source: str, form: Form, engine: str, *, pinned: bool = False) -> b
     """Return the picture of the graph `source`, in DOT, as a file; `engine` is the path of the program.
 
     With `pinned`, nodes and clusters stay where their `pos` and `bb` put them, and only the arrows are laid.
-    Raises SopkitError where the engine cannot be run or fails.
+    Raises SopkitError where the engine cannot be run, fails or does not come to an end.
     """
     import subprocess
 
     arrangement = ["-Kneato", "-n"] if pinned else ["-Kdot"]
     try:
         done = subprocess.run(
-            [engine, *arrangement, f"-T{form}"], input=source.encode(), capture_output=True, check=False
+            [engine, *arrangement, f"-T{form}"],
+            input=source.encode(),
+            capture_output=True,
+            check=False,
+            timeout=TIMEOUT,
         )
+    except subprocess.TimeoutExpired:
+        raise SopkitError(
+            message("{engine} took longer than {seconds} seconds", engine=engine, seconds=round(TIMEOUT)),
+            _ADVICE,
+        ) from None
     except OSError as error:
         raise SopkitError(
             message("{engine} cannot be run: {reason}", engine=engine, reason=reason(error)), _ADVICE
@@ -114,11 +128,15 @@ def _wheel_programs() -> Iterator[str]:
             yield str(path)
 
 
-def _program(name: str, environment: Mapping[str, str]) -> str | None:
+def _named(name: str, environment: Mapping[str, str]) -> str | None:
     path = Path(name)
     if path.is_absolute():
         return name if path.is_file() else None
-    return _on_path(name, environment) if name == path.name else None
+    return _command(name, environment)
+
+
+def _command(name: str, environment: Mapping[str, str]) -> str | None:
+    return _on_path(name, environment) if _COMMAND.fullmatch(name) else None
 
 
 def _on_path(command: str, environment: Mapping[str, str]) -> str | None:

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sopkit import __version__
 from sopkit.errors import SopkitError
+from sopkit.layout.chart import Mark
 from sopkit.layout.data import layout_data
 from sopkit.layout.table import Layout, lay_out
 from sopkit.locale.message import message
@@ -20,9 +21,13 @@ from sopkit.project.discovery import SUFFIXES
 from sopkit.render.document import document_data, sop_data
 from sopkit.render.identity import identity_data
 from sopkit.render.mark import marked
+from sopkit.render.marks import UNMARKED, Marks
 from sopkit.render.options import Options
 from sopkit.render.subject import Project, Subject
 from sopkit.render.typesetter import MissingGlyph, Typesetter, TypstMeasurer
+
+if TYPE_CHECKING:
+    from sopkit.render.logo import Logo
 
 TEMPLATE = "permen.typ"
 
@@ -34,6 +39,7 @@ class Sheets:
     subject: Subject
     layout: Layout
     identity: dict[str, Any]
+    marks: Marks = UNMARKED
 
 
 @cache
@@ -43,18 +49,29 @@ def typesetter(font: str | None) -> Typesetter:
     if not setter.has_font():
         raise SopkitError(
             message("there is no font “{font}” on this computer", font=font),
-            message("correct “render: {{font: …}}” in sopkit.yaml, or leave it out"),
+            message("correct “render: {font: …}” in sopkit.yaml, or leave it out"),
         )
     return setter
 
 
 def lay_out_subject(subject: Subject, options: Options) -> Sheets:
     """Return the layout of one SOP. Raises SopkitError where its logo or font can't be used."""
+    titles = subject.project.linked_titles(subject.sop)
+    identity = identity_data(subject.sop, titles, logo_of(subject.project))
+    return lay_out_marked(subject, identity, UNMARKED, (), options)
+
+
+def lay_out_marked(
+    subject: Subject,
+    identity: dict[str, Any],
+    marks: Marks,
+    ghosts: Sequence[Mark],
+    options: Options,
+) -> Sheets:
+    """Return the layout of one SOP whose rows may bear marks, with ghosts of symbols that are gone."""
     config = subject.project.config
     setter = typesetter(config.render.font)
     sheet = options.sheet(config.render)
-    titles = subject.project.linked_titles(subject.sop)
-    identity = identity_data(subject.sop, titles, _logo(subject.project))
     layout = lay_out(
         subject.sop,
         subject.flow,
@@ -63,8 +80,9 @@ def lay_out_subject(subject: Subject, options: Options) -> Sheets:
         opening=setter.opening(identity, sheet),
         terminator=options.capsule(config.render),
         together=options.together,
+        ghosts=ghosts,
     )
-    return Sheets(subject, layout, identity)
+    return Sheets(subject, layout, identity, marks)
 
 
 def draw_pages(sheets: Sheets, options: Options, commit: str | None, epoch: int | None) -> list[bytes]:
@@ -129,22 +147,28 @@ def source_attachment(subject: Subject, commit: str | None) -> dict[str, str]:
 
 @contextmanager
 def located_glyphs(subject: Subject) -> Iterator[None]:
-    """Name the place of a character that no font has, if it stands in the file as it is."""
+    """Name the place of a character that no font has."""
     try:
         yield
     except MissingGlyph as missing:
-        at = subject.document.text.find(missing.letter)
-        line, column = subject.document.position(max(at, 0))
-        file = subject.file.as_posix()
-        place = f"{file}:{line}:{column}" if at >= 0 else file
-        raise SopkitError(message("{place}: {what}", place=place, what=missing.text), missing.hint) from None
+        raise located(missing, subject) from None
+
+
+def located(missing: MissingGlyph, subject: Subject) -> SopkitError:
+    """Return the error with the place of the character, if it stands in the file as it is."""
+    at = subject.document.text.find(missing.letter)
+    line, column = subject.document.position(max(at, 0))
+    file = subject.file.as_posix()
+    place = f"{file}:{line}:{column}" if at >= 0 else file
+    return SopkitError(message("{place}: {what}", place=place, what=missing.text), missing.hint)
 
 
 def _sop(sheets: Sheets, attachment: dict[str, str]) -> dict[str, Any]:
-    return sop_data(sheets.subject.sop, sheets.layout, sheets.identity, [attachment])
+    return sop_data(sheets.subject.sop, sheets.layout, sheets.identity, [attachment], sheets.marks)
 
 
-def _logo(project: Project) -> Any:
+def logo_of(project: Project) -> "Logo | None":
+    """Return the logo of an agency, None where it has none. Raises SopkitError for one that can't be used."""
     path = project.config.agency.logo
     if not path:
         return None

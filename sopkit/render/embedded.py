@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
@@ -50,21 +50,41 @@ class Source(NamedTuple):
     is_altered: bool = False
 
 
+class Printed(NamedTuple):
+    """What shows in a PDF of the settings that it was drawn with.
+
+    `width` and `height` are those of the first page in points, `made` is when it says it was made, in seconds
+    from 1970, None where it doesn't.
+    """
+
+    width: float
+    height: float
+    pages: int
+    made: int | None
+    keywords: str
+    bookmarks: tuple[str, ...]
+
+
 def read_pdf(path: Path) -> bytes:
     """Return the bytes of the file at `path`. Raises SopkitError where it can't be read."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             raise SopkitError(message("“{path}” is no ordinary file", path=path), message("name a PDF"))
         with path.open("rb") as stream:
-            content = stream.read(MAX_PDF + 1)
+            return read_stream(stream, path.as_posix())
     except OSError as error:
         raise SopkitError(
             message("“{path}” cannot be read: {reason}", path=path, reason=reason(error)),
             message("name the PDF that “sopkit render” made"),
         ) from None
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """Return the bytes of `stream`, called `name` in messages. Raises SopkitError where they don't end."""
+    content = stream.read(MAX_PDF + 1)
     if len(content) > MAX_PDF:
         raise SopkitError(
-            message("“{path}” is larger than 512 MiB", path=path),
+            message("“{path}” is larger than 512 MiB", path=name),
             message("name the PDF that “sopkit render” made"),
         )
     return content
@@ -104,6 +124,24 @@ def first_revision(pdf: bytes) -> bytes:
     return pdf
 
 
+def printed(pdf: bytes) -> Printed:
+    """Return what shows in the first revision of `pdf`. Raises SopkitError for a damaged one."""
+    try:
+        with _silence():
+            reader = _open(first_revision(pdf), "PDF")
+            box, said = reader.pages[0].mediabox, reader.metadata
+            made = said.creation_date if said else None
+            keywords = str(said.get("/Keywords", "")) if said else ""
+            size = float(box.width), float(box.height)
+            bookmarks = tuple(str(_at(one, "/Title")) for one in reader.outline if not isinstance(one, list))
+            seconds = int(made.timestamp()) if made else None
+            return Printed(*size, len(reader.pages), seconds, keywords, bookmarks)
+    except SopkitError:
+        raise
+    except Exception:  # a damaged file makes pypdf stumble in many ways
+        raise _damaged("PDF") from None
+
+
 def _sources(pdf: bytes, name: str) -> tuple[Source, ...]:
     from sopkit.render.revision import is_changed
 
@@ -125,6 +163,8 @@ def _open(pdf: bytes, name: str) -> "PdfReader":
             message("“{path}” is locked with a password", path=name),
             message("open it and save it without a password, or take the PDF that “sopkit render” made"),
         )
+    # pypdf keeps a table of references under its number, which a later revision may give to another object.
+    reader.resolved_objects.clear()
     return reader
 
 

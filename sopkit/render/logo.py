@@ -14,9 +14,9 @@ from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
 from sopkit.render.svg import Unfit, check_svg
 
-MAX_BYTES = 2 * 1024 * 1024
-MAX_PIXELS = 25_000_000
-"""A square of 5,000: a logo 40 cm wide, printed at 300 dots an inch."""
+MAX_BYTES = 1024 * 1024
+MAX_PIXELS = 8_000_000
+"""A square of 2,800: a logo 24 cm wide, printed at 300 dots an inch. One of 16 bits a colour counts twice."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
@@ -69,7 +69,7 @@ def _read(path: Path, project: Path) -> bytes:
     except RuntimeError:  # links that lead in a circle
         raise Unfit(message("this is no ordinary file"), elsewhere) from None
     if len(content) > MAX_BYTES:
-        raise Unfit(message("larger than 2 MiB"), message("save it smaller, or as SVG"))
+        raise Unfit(message("larger than 1 MiB"), message("save it smaller, or as SVG"))
     return content
 
 
@@ -97,7 +97,7 @@ def _drawn_png(content: bytes) -> bytes:
     width, height, depth, colour, *rest = struct.unpack(">IIBBBBB", header)
     if depth not in _PNG_DEPTHS.get(colour, ()) or rest[:2] != [0, 0] or rest[2] > 1:
         _damaged()
-    _check_size(width, height)
+    _check_size(width, height, weight=2 if depth == 16 else 1)
     return _PNG + b"".join(whole for kind, _, whole in chunks if kind in _DRAWN)
 
 
@@ -151,12 +151,16 @@ def _check_frame(kind: int, segment: bytes) -> None:
     _check_size(width, height)
 
 
-def _check_size(width: int, height: int) -> None:
+def _check_size(width: int, height: int, weight: int = 1) -> None:
     if not width or not height:
         _damaged()
-    if width * height > MAX_PIXELS:
+    if width * height * weight > MAX_PIXELS:
         raise Unfit(
-            message("it has more than 25 million pixels: {width} × {height}", width=width, height=height),
+            message(
+                "it has more than 8 million pixels (half as many with 16 bits): {width} × {height}",
+                width=width,
+                height=height,
+            ),
             message("save it smaller, or as SVG"),
         )
 

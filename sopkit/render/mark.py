@@ -5,11 +5,20 @@ import struct
 import zlib
 
 from sopkit import __version__
+from sopkit.errors import SopkitError
 from sopkit.render.options import Form
 
 MARK = b"dibuat dengan sopkit"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = 33
 """Bytes of a PNG's signature and first chunk."""
+_PNG_MARK = b"tEXtSoftware\0" + MARK + b" "
+
+_FIRST_WORDS = re.compile(
+    rb"<(?:svg|\?xml)\b[^>]*><!-- %(mark)b \S+ -->|// %(mark)b \S+\r?\n|\{\s*\"generator\": \"sopkit[\" ]"
+    % {b"mark": MARK}
+)
+"""How our SVG, DOT and JSON begin."""
 
 
 def marked(content: bytes, form: Form) -> bytes:
@@ -28,5 +37,23 @@ def marked(content: bytes, form: Form) -> bytes:
 
 
 def is_ours(content: bytes) -> bool:
-    """Tell whether a file was made by sopkit."""
-    return MARK in content or bool(re.match(rb'\{\s*"generator": "sopkit', content))
+    """Tell whether a file was made by sopkit and not changed by appending to it, as who signs a PDF does.
+
+    Only the place of the mark counts: a text may well speak of it.
+    """
+    if content.startswith(b"%PDF-"):
+        from sopkit.render.embedded import first_revision
+
+        return first_revision(content) == content.rstrip() and MARK.decode("ascii") in _keywords(content)
+    if content.startswith(_PNG):
+        return content.startswith(_PNG_MARK, _PNG_HEADER + 4)
+    return _FIRST_WORDS.match(content) is not None
+
+
+def _keywords(pdf: bytes) -> str:
+    from sopkit.render.embedded import printed
+
+    try:
+        return printed(pdf).keywords
+    except SopkitError:  # damaged, and so not as sopkit made it
+        return ""

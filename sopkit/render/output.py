@@ -5,10 +5,12 @@ from pathlib import Path
 
 from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
-from sopkit.project.config import CONFIG_NAME
 from sopkit.project.discovery import SUFFIXES
 from sopkit.render.mark import is_ours
-from sopkit.source.writer import write_whole
+from sopkit.source.writer import cannot_write, write_whole
+
+PAGE = "-halaman-"
+"""Before the number of a page in the name of its picture."""
 
 
 def stem(file: Path) -> str:
@@ -23,7 +25,7 @@ def targets(first: Path, count: int) -> list[Path]:
     """Return the files of `count` pages: one as it is asked for, several with their number in the name."""
     if count == 1:
         return [first]
-    return [first.with_name(f"{first.stem}-{number}{first.suffix}") for number in range(1, count + 1)]
+    return [first.with_name(f"{first.stem}{PAGE}{number}{first.suffix}") for number in range(1, count + 1)]
 
 
 def write_pages(first: Path, pages: Sequence[bytes], *, force: bool) -> list[Path]:
@@ -54,19 +56,17 @@ def make_folder(folder: Path) -> None:
 
 def _is_same(file: Path, content: bytes, force: bool) -> bool:
     """Tell whether `file` holds `content` already. Raises SopkitError where it may not be written over."""
-    if file.name.endswith((*SUFFIXES, CONFIG_NAME)):
+    if file.suffix.lower() in (".yaml", ".yml"):
         raise SopkitError(
             message("“{path}” would be a drawing, but is called like an SOP", path=file),
             message("name another file"),
         )
-    if not file.is_file():
-        return False
     try:
+        if not file.is_file():
+            return False
         before = file.read_bytes()
     except OSError as error:
-        raise SopkitError(
-            message("“{path}” cannot be read: {reason}", path=file, reason=reason(error))
-        ) from None
+        raise cannot_write(file, error) from None
     if before and not force and not is_ours(before):
         raise SopkitError(
             message("“{path}” exists, and sopkit did not make it", path=file),

@@ -3,11 +3,13 @@
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sopkit.errors import SopkitError
+from sopkit.layout.table import Layout
+from sopkit.locale.message import message
 from sopkit.project.discovery import find_root
 from sopkit.project.git import GitUnavailable, open_repository
 from sopkit.render.draw import Sheets, draw_pages, lay_out_subject, typesetter
@@ -17,7 +19,7 @@ from sopkit.render.subject import Project, Subject, load_project, load_subject, 
 from sopkit.render.typesetter import TypstMeasurer
 
 if TYPE_CHECKING:
-    from sopkit.layout.check import LayoutFault
+    from sopkit.layout.faults import LayoutFault
     from sopkit.lint.finding import Finding
 
 PARALLEL_FROM = 12
@@ -98,62 +100,102 @@ def sheets_of(task: Task) -> Sheets | Outcome:
         return Outcome(task.file, error=error)
 
 
-def draw_bytes(task: Task) -> "list[bytes] | Outcome":
+class Pages(NamedTuple):
+    """The drawing of one SOP: its files, and what could not be drawn of it."""
+
+    files: list[bytes]
+    faults: "tuple[LayoutFault, ...]" = ()
+
+
+def draw_bytes(task: Task) -> Pages | Outcome:
     """Return the pages of one SOP as files, or why there are none."""
     try:
-        subject = load_subject(task.file, task.project)
-        return _pages(subject, task)
+        return _pages(load_subject(task.file, task.project), task)
     except SopkitError as error:
         return Outcome(task.file, error=error)
 
 
-def draw_stdin(content: bytes, options: Options, epoch: int | None) -> "list[bytes] | Outcome":
+def draw_stdin(content: bytes, options: Options, epoch: int | None) -> Pages | Outcome:
     """Return the pages of the SOP in `content`, as if it were kept in the current folder."""
-    file = Path("-")
-    project = load_project(find_root(Path.cwd()))
-    task = Task(file, project, options, epoch=epoch)
+    file = Path("sop.sop.yaml")
     try:
-        return _pages(parse_subject(content, file, project), task)
+        project = load_project(find_root(Path.cwd()))
+        return _pages(parse_subject(content, file, project), Task(file, project, options, epoch=epoch))
     except SopkitError as error:
         return Outcome(file, error=error)
 
 
-def reload(task: Task) -> Task:
-    """Return `task` with the settings of its project as they are now, and no commit: its file has changed."""
-    return replace(task, project=load_project(task.project.root), commit=None)
-
-
-def _pages(subject: Subject, task: Task) -> "list[bytes] | Outcome":
+def _pages(subject: Subject, task: Task) -> Pages | Outcome:
     if not subject.is_drawable:
         return _refuse(subject)
     if task.options.view == "flowchart":
         from sopkit.render.chartview import draw_flowchart
 
-        return draw_flowchart(subject, task.options, task.commit, task.epoch)
-    return draw_pages(lay_out_subject(subject, task.options), task.options, task.commit, task.epoch)
+        return Pages(draw_flowchart(subject, task.options, task.commit, task.epoch))
+    sheets = lay_out_subject(subject, task.options)
+    return Pages(draw_pages(sheets, task.options, task.commit, task.epoch), undrawn(sheets.layout))
+
+
+def undrawn(layout: Layout) -> "tuple[LayoutFault, ...]":
+    """Return what is missing on the pages of an SOP: arrows that found no way, rows beyond the paper."""
+    bottom = layout.sheet.body.y + layout.sheet.body.height
+    lost = [(page, link) for page in layout.pages for link in page.drawing.unrouted]
+    high = [page for page in layout.pages if page.drawing.rows[-1].y1 > bottom + 1]
+    if not lost and not high:
+        return ()
+    from sopkit.layout.faults import PAGE, LayoutFault
+    from sopkit.layout.geometry import Point
+    from sopkit.layout.verify import Kind
+
+    missing = [
+        LayoutFault(Kind.MISSING.value, page.number, (f"{link.source}>{link.target}",), Point(0, 0))
+        for page, link in lost
+    ]
+    return (*missing, *(LayoutFault(PAGE, page.number, (), Point(0, bottom)) for page in high))
 
 
 def _draw(task: Task) -> Outcome:
-    pages = draw_bytes(task)
-    if isinstance(pages, Outcome):
-        return pages
-    if task.target is None:
-        return Outcome(task.file)
     try:
-        make_folder(task.target.parent)
-        return Outcome(task.file, tuple(write_pages(task.target, pages, force=task.force)))
+        return _drawn(task)
     except SopkitError as error:
         return Outcome(task.file, error=error)
+    except Exception as error:  # one SOP may not take the others with it
+        return Outcome(task.file, error=_fault(task, error))
+
+
+def _drawn(task: Task) -> Outcome:
+    subject = load_subject(task.file, task.project)
+    pages = _pages(subject, task)
+    if isinstance(pages, Outcome) or task.target is None:
+        return pages if isinstance(pages, Outcome) else Outcome(task.file)
+    make_folder(task.target.parent)
+    written = tuple(write_pages(task.target, pages.files, force=task.force))
+    return Outcome(task.file, written, faults=pages.faults)
+
+
+def _fault(task: Task, error: Exception) -> SopkitError:
+    return SopkitError(
+        message(
+            "{file}: a fault of sopkit itself: {kind}: {error}",
+            file=task.file.as_posix(),
+            kind=type(error).__name__,
+            error=error,
+        ),
+        message("please report it, with the file"),
+    )
 
 
 def _check(task: Task) -> Outcome:
+    from sopkit.layout.chart import make_chart
     from sopkit.layout.check import check_layout
 
     sheets = sheets_of(task)
     if isinstance(sheets, Outcome):
         return sheets
-    measurer = TypstMeasurer(typesetter(task.project.config.render.font), sheets.layout.sheet)
-    return Outcome(task.file, faults=check_layout(sheets.layout, measurer))
+    config, subject = task.project.config.render, sheets.subject
+    measurer = TypstMeasurer(typesetter(config.font), sheets.layout.sheet)
+    chart = make_chart(subject.sop, subject.flow, task.options.capsule(config))
+    return Outcome(task.file, faults=check_layout(sheets.layout, measurer, subject.sop, chart))
 
 
 def _refuse(subject: Subject) -> Outcome:

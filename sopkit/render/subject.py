@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from sopkit.errors import SopkitError
+from sopkit.locale.message import message
 from sopkit.model.build import build, outline
 from sopkit.model.flow import Flow, build_flow
 from sopkit.model.sop import Sop
 from sopkit.project.config import Config, load_config
-from sopkit.project.discovery import Root, find_files, group_files, no_files, relative_name
+from sopkit.project.discovery import Root, find_files, from_here, group_files, no_files, relative_name
 from sopkit.project.reading import as_text
 from sopkit.schema.problems import schema_problems
 from sopkit.source.document import Document, load_document, parse_document
@@ -89,8 +91,28 @@ def find_projects(paths: list[Path]) -> list[tuple[Project, list[Path]]]:
 
 
 def load_project(root: Root) -> Project:
-    """Return the project at `root`; what is wrong in its sopkit.yaml counts as not written."""
-    config = load_config(root.config, root.config.name)[0] if root.config else Config()
+    """Return the project at `root`. Raises SopkitError for the first fault in its sopkit.yaml.
+
+    A wrong setting would be printed: on other paper, without the logo.
+    """
+    if root.config is None:
+        return Project(root, Config())
+    config, document, problems = load_config(root.config, from_here(root.config).as_posix())
+    if problems:
+        first = problems[0]
+        line, column = document.position(
+            document.span(first.path, first.role)[0] if not first.span else first.span[0]
+        )
+        raise SopkitError(
+            message(
+                "{file}:{line}:{column}: {what}",
+                file=document.name,
+                line=line,
+                column=column,
+                what=first.message,
+            ),
+            first.suggestion,
+        )
     return Project(root, config)
 
 
@@ -110,8 +132,17 @@ def _subject(file: Path, project: Project, document: Document) -> Subject:
     problems = schema_problems(document, "sop")
     sop = build(as_text(document, problems), project.config.agency.name)
     flow = build_flow(sop)
-    is_drawable = not (document.problems or _malformed(problems) or flow.unknown or flow.repeated)
-    return Subject(file, project, document, sop, flow, is_drawable and _knows_executors(sop))
+    return Subject(file, project, document, sop, flow, _is_drawable(document, problems, sop, flow))
+
+
+def is_drawable(document: Document, sop: Sop, flow: Flow) -> bool:
+    """Tell whether the flow of `sop`, read from `document`, can be drawn."""
+    return _is_drawable(document, schema_problems(document, "sop"), sop, flow)
+
+
+def _is_drawable(document: Document, problems: list[Problem], sop: Sop, flow: Flow) -> bool:
+    is_sound = not (document.problems or _malformed(problems) or flow.unknown or flow.repeated)
+    return is_sound and _knows_executors(sop)
 
 
 def _malformed(problems: list[Problem]) -> bool:
@@ -121,7 +152,8 @@ def _malformed(problems: list[Problem]) -> bool:
 
 
 def _knows_executors(sop: Sop) -> bool:
+    """Tell whether every executor of a step has a column; without any column, none is wrong."""
     known = {executor.id for executor in sop.executors}
-    return all(
+    return not known or all(
         reference.id in known for step in sop.steps for spec in step.symbols for reference in spec.executors
     )

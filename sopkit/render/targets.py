@@ -8,29 +8,27 @@ from pathlib import Path
 from sopkit.errors import SopkitError
 from sopkit.locale.message import message
 from sopkit.project.discovery import asked_paths
-from sopkit.render.options import FORMS
+from sopkit.render.options import Form
 from sopkit.render.output import stem
 from sopkit.render.run import Task
+
+FLOWCHART = "-bagan-alir"
+"""At the end of a flowchart's name, so that it is not written over the official page."""
 
 
 def with_targets(tasks: Sequence[Task], asked: Sequence[Path], output: str | None) -> list[Task]:
     """Return `tasks` with their files; `output` is a file or folder, `asked` what the command line names.
 
-    Raises SopkitError where two drawings would have one file.
+    Raises SopkitError where two drawings would have one file, or `output` is called like something else.
     """
-    if output is not None and len(tasks) == 1 and not _is_folder(output):
-        return [replace(tasks[0], target=Path(output))]
-    if output is not None and Path(output).is_file():
-        raise SopkitError(
-            message("“{path}” is a file, and there are {count} drawings", path=output, count=len(tasks)),
-            message("name a folder, or use --combine for one document"),
-        )
+    if output is not None and not is_folder(output):
+        return [replace(task, target=_single(output, tasks)) for task in tasks]
     found: dict[str, Task] = {}
     folders = [path for path in asked_paths(asked) if path.is_dir()]
     for task in tasks:
         folder = task.file.parent if output is None else Path(output) / _below(task.file, folders)
-        target = folder / f"{stem(task.file)}.{task.options.form}"
-        other = found.setdefault(os.path.normcase(target), task)
+        target = folder / drawing_name(task)
+        other = found.setdefault(target.as_posix().casefold(), task)
         if other is not task:
             raise SopkitError(
                 message(
@@ -39,15 +37,38 @@ def with_targets(tasks: Sequence[Task], asked: Sequence[Path], output: str | Non
                 ),
                 message("draw them into different folders"),
             )  # fmt: skip
-        found[os.path.normcase(target)] = replace(task, target=target)
+        found[target.as_posix().casefold()] = replace(task, target=target)
     return list(found.values())
 
 
-def _is_folder(output: str) -> bool:
-    """Tell whether `output` is meant to be a folder: it is one, or is not called like a drawing."""
-    if Path(output).is_dir() or output.endswith(("/", os.sep)):
-        return True
-    return Path(output).suffix.lstrip(".").lower() not in FORMS
+def drawing_name(task: Task) -> str:
+    """Return how the drawing of an SOP is called: as its file, a flowchart with a word behind."""
+    options = task.options
+    return f"{stem(task.file)}{FLOWCHART if options.view == 'flowchart' else ''}.{options.form}"
+
+
+def is_folder(output: str) -> bool:
+    """Tell whether `output` is meant to be a folder: it is one, ends in “/”, or has no ending at all."""
+    return Path(output).is_dir() or output.endswith(("/", os.sep)) or not Path(output).suffix
+
+
+def named_file(output: str, form: Form) -> Path:
+    """Return the file `output`. Raises SopkitError where its ending says something else than `form`."""
+    if Path(output).suffix.lower() != f".{form}":
+        raise SopkitError(
+            message("“{path}” is not called like a drawing in {form}", path=output, form=form),
+            message("end its name in “.{form}”, or in “/” for a folder", form=form),
+        )
+    return Path(output)
+
+
+def _single(output: str, tasks: Sequence[Task]) -> Path:
+    if len(tasks) > 1:
+        raise SopkitError(
+            message("“{path}” is one file, and there are {count} drawings", path=output, count=len(tasks)),
+            message("name a folder, or use --combine for one document"),
+        )
+    return named_file(output, tasks[0].options.form)
 
 
 def _below(file: Path, folders: Sequence[Path]) -> Path:

@@ -62,7 +62,8 @@ class Typesetter:
 
     def opening(self, identity: Mapping[str, Any], sheet: Sheet) -> Opening:
         """Return how much of `sheet` the identity block takes."""
-        request = _NOTHING | {"identity": identity} | _paper(sheet)
+        bare = {**identity, "logo": {}} if "logo" in identity else identity  # pictures take time to read
+        request = _NOTHING | {"identity": bare} | _paper(sheet)
         answer = json.loads(self._compiler("measure.typ", request).query("<extent>", field="value", one=True))
         return Opening(answer["pages"], answer["height"] - MARGIN)
 
@@ -159,6 +160,10 @@ class MissingGlyph(SopkitError):
             ),
             message("write it in other words, or name a font of this computer in sopkit.yaml that has it"),
         )
+
+    def __reduce__(self) -> tuple[type["MissingGlyph"], tuple[str]]:  # type: ignore[override]
+        """Travel between processes as the letter."""
+        return type(self), (self.letter,)
 
 
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")

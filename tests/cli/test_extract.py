@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_to_a_file(folder: Path, run: Run) -> None:
     content = b"\xef\xbb\xbfa: \xff\r\n"
     (folder / "b.pdf").write_bytes(rewritten(called("../../x.sop.yaml"), made(("x.sop.yaml", content))))
-    assert run("extract", "b.pdf", "-o", "keluar.yaml") == (0, "", "")
+    assert run("extract", "b.pdf", "-o", "keluar.yaml") == (0, "", "sopkit: written: keluar.yaml\n")
     assert (folder / "keluar.yaml").read_bytes() == content
     assert {file.name for file in folder.iterdir()} == {"a.pdf", "b.pdf", "dua.pdf", "keluar.yaml"}
 
@@ -37,6 +37,33 @@ def test_to_standard_output_and_from_standard_input(
     assert run("extract", "-", "-o", "-").out == CLEAN
 
 
+def test_a_missing_folder_is_made(folder: Path, run: Run) -> None:
+    assert run("extract", "a.pdf", "-o", "baru/lagi/surat.sop.yaml").status == 0
+    assert (folder / "baru" / "lagi" / "surat.sop.yaml").read_bytes() == CLEAN.encode()
+    (folder / "berkas").write_text("x")
+    status, _, err = run("extract", "a.pdf", "-o", "berkas/surat.sop.yaml")
+    assert status == 2
+    assert "the folder “berkas” cannot be made" in err
+
+
+@pytest.mark.parametrize("command", ["extract", "verify"])
+def test_endless_standard_input(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    class Endless(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            return len(buffer)
+
+    monkeypatch.setattr("sopkit.render.embedded.MAX_PDF", 10_000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    status, out, err = run(command, "-")
+    assert (status, out) == (2, "")
+    assert "“-” is larger than" in err
+
+
 def test_nothing_steers_a_terminal(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "b.pdf").write_bytes(made(("a.sop.yaml", b"a: \x1b[31m\n  b: \xff\n")))
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
@@ -46,7 +73,7 @@ def test_nothing_steers_a_terminal(folder: Path, run: Run, monkeypatch: pytest.M
 def test_another_file_is_not_written_over(folder: Path, run: Run) -> None:
     target = folder / "surat.sop.yaml"
     target.write_bytes(CLEAN.encode())
-    assert run("extract", "a.pdf", "-o", "surat.sop.yaml").status == 0
+    assert run("extract", "a.pdf", "-o", "surat.sop.yaml") == (0, "", "sopkit: written: surat.sop.yaml\n")
     target.write_bytes(b"lain")
     status, out, err = run("extract", "a.pdf", "-o", "surat.sop.yaml")
     assert (status, out) == (2, "")

@@ -8,8 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from sopkit.render.embedded import sources
 from sopkit.schema.validator import schema
-from tests.conftest import CLEAN, CLEAN_NAME, Run
+from tests.conftest import CLEAN, CLEAN_NAME, Run, git
 
 PDF = CLEAN_NAME.replace(".sop.yaml", ".pdf")
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>'
@@ -139,7 +140,7 @@ def test_several_pages_are_several_pictures(office: Path, run: Run) -> None:
         run("render", "--format", form)
         pages = sorted(office.glob(f"*.{form}"))
         assert [page.name for page in pages] == [
-            PDF.replace(".pdf", f"-{number}.{form}") for number in (1, 2)
+            PDF.replace(".pdf", f"-halaman-{number}.{form}") for number in (1, 2)
         ]
         assert all(page.read_bytes().startswith(start) for page in pages)
 
@@ -180,7 +181,7 @@ def test_standard_input_is_drawn_to_standard_output(
 
 
 def test_check_draws_nothing(office: Path, run: Run) -> None:
-    assert run("render", "--check") == (0, "", "")
+    assert run("render", "--check") == (0, "", "sopkit: drawn without a fault: 1\n")
     assert not (office / PDF).exists()
 
 
@@ -272,7 +273,7 @@ def test_quiet_says_nothing_of_what_went_well(office: Path, run: Run) -> None:
     ("form", "start"), [("pdf", b"%PDF"), ("svg", b"<?xml"), ("png", b"\x89PNG"), ("dot", b"//")]
 )
 def test_the_free_flowchart_is_one_file(office: Path, run: Run, form: str, start: bytes) -> None:
-    name = PDF.replace("pdf", form)
+    name = PDF.replace(".pdf", f"-bagan-alir.{form}")
     for _ in range(2):  # what sopkit made is drawn anew
         assert run("render", "--view", "flowchart", "--format", form).status == 0
         content = (office / name).read_bytes()
@@ -285,9 +286,10 @@ def test_the_flowchart_in_a_pdf_carries_words_and_source(office: Path, run: Run)
     from pypdf import PdfReader
 
     run("render", "--view", "flowchart")
-    page = PdfReader(office / PDF).pages[0]
+    name = PDF.replace(".pdf", "-bagan-alir.pdf")
+    page = PdfReader(office / name).pages[0]
     assert "Menerima surat" in page.extract_text()
-    assert run("extract", PDF).out == CLEAN
+    assert run("extract", name).out == CLEAN
 
 
 def test_the_engine_of_flowcharts_may_be_named(office: Path, run: Run) -> None:
@@ -295,3 +297,94 @@ def test_the_engine_of_flowcharts_may_be_named(office: Path, run: Run) -> None:
     status, _, err = run("render", "--view", "flowchart")
     assert status == 2
     assert "dot" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("-o", "a.svg", "--format", "png"), "not called like a drawing in png"),
+        (("-o", "a.jpg"), "not called like a drawing in pdf"),
+        (("--combine", "a.png"), "not called like a drawing in pdf"),
+        (("-", "--check"), "read files, not standard input"),
+        (("-", CLEAN_NAME), "“-” stands alone"),
+        (("--view", "flowchart", "--paper", "a4"), "has the size that it needs"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    office: Path, run: Run, arguments: tuple[str, ...], says: str
+) -> None:
+    status, out, err = run("render", *arguments)
+    assert (status, out) == (2, "")
+    assert says in err
+    assert list(office.iterdir()) == [office / CLEAN_NAME]
+
+
+def test_paper_may_be_written_small(office: Path, run: Run) -> None:
+    assert run("render", "--paper", "legal").status == 0
+
+
+@pytest.mark.parametrize("title", ["judul: ''", "judul: '  '", "x-judul: Uji"])
+def test_an_sop_without_a_title_is_drawn(office: Path, run: Run, title: str) -> None:
+    text = CLEAN.replace("judul: Pengelolaan Surat Masuk", title)
+    (office / CLEAN_NAME).write_text(text, encoding="utf-8")
+    assert run("render").status == 0
+
+
+def test_an_sop_without_executors_is_drawn(office: Path, run: Run) -> None:
+    text = CLEAN.replace("pelaksana:\n  staf: Staf Subbagian Umum\n  kasubbag: Kepala Subbagian Umum\n", "")
+    (office / CLEAN_NAME).write_text(text, encoding="utf-8")
+    assert run("render").status == 0
+
+
+def test_a_wrong_setting_is_told_before_it_is_printed(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text("render: {papper: A4}\n", encoding="utf-8")
+    status, _, err = run("render")
+    assert status == 2
+    assert "sopkit.yaml:1:10: " in err
+    assert not (office / PDF).exists()
+
+
+def test_too_many_executors_for_the_paper_are_refused(office: Path, run: Run) -> None:
+    many = "".join(f"  p{number}: Pelaksana Nomor {number}\n" for number in range(40))
+    (office / CLEAN_NAME).write_text(CLEAN.replace("pelaksana:\n", f"pelaksana:\n{many}"), encoding="utf-8")
+    status, _, err = run("render")
+    assert status == 2
+    assert "too many executors for this paper: 42" in err
+
+
+def test_an_arrow_that_found_no_way_is_told(office: Path, run: Run) -> None:
+    answers = ", ".join(f"Cabang {n}: catat" for n in range(5))
+    text = CLEAN.replace(
+        "    kegiatan: Menerima surat\n",
+        f"    kegiatan: Menerima surat\n    keputusan: {{cabang: {{{answers}}}}}\n",
+    )
+    (office / CLEAN_NAME).write_text(text, encoding="utf-8")
+    status, _, err = run("render")
+    assert (status, (office / PDF).exists()) == (1, True)
+    assert "an arrow found no way" in err
+
+
+def test_the_commit_of_an_unmodified_file_goes_with_it(office: Path, run: Run) -> None:
+    git(office, "init", "--quiet")
+    git(office, "add", ".")
+    git(office, "commit", "--quiet", "-m", "Awal")
+    run("render")
+    (found,) = sources((office / PDF).read_bytes(), PDF)
+    assert found.commit == git(office, "rev-parse", "HEAD").strip()
+    (office / CLEAN_NAME).write_text(CLEAN + "# catatan\n", encoding="utf-8")
+    run("render")
+    (found,) = sources((office / PDF).read_bytes(), PDF)
+    assert found.commit is None
+
+
+def test_linked_sops_are_printed_with_their_titles(office: Path, run: Run) -> None:
+    from pypdf import PdfReader
+
+    other = CLEAN.replace("001/", "002/").replace("Pengelolaan Surat Masuk", "Pengelolaan Arsip")
+    (office / "arsip.sop.yaml").write_text(other, encoding="utf-8")
+    text = CLEAN.replace("[SOP Pengelolaan Arsip Inaktif]", "[{sop: 002/RT.02-SOP/3576/2026}]")
+    (office / CLEAN_NAME).write_text(text, encoding="utf-8")
+    run("render", CLEAN_NAME)
+    assert (
+        "SOP Pengelolaan Arsip (002/RT.02-SOP/3576/2026)" in PdfReader(office / PDF).pages[0].extract_text()
+    )

@@ -4,7 +4,9 @@ from collections import Counter
 
 import pytest
 
-from sopkit.layout.check import LayoutFault, check_layout
+from sopkit.layout.chart import make_chart
+from sopkit.layout.check import check_layout
+from sopkit.layout.faults import LayoutFault
 from sopkit.layout.paper import sheet
 from sopkit.layout.table import Opening, lay_out
 from sopkit.model.flow import build_flow
@@ -19,8 +21,9 @@ MEASURER = PlainMeasurer()
 def faults(seed: int, executors: int | None = None) -> tuple[LayoutFault, ...]:
     sop = read_sop(parse_document("acak.sop.yaml", random_sop(seed, executors=executors).encode()))
     assert sop is not None
-    made = lay_out(sop, build_flow(sop), sheet("F4"), MEASURER, opening=Opening(1, 300))
-    return check_layout(made, MEASURER)
+    flow = build_flow(sop)
+    made = lay_out(sop, flow, sheet("F4"), MEASURER, opening=Opening(1, 300))
+    return check_layout(made, MEASURER, sop, make_chart(sop, flow))
 
 
 @pytest.mark.parametrize("start", range(0, 500, 50))

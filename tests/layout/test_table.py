@@ -1,7 +1,10 @@
 """Whole tables: every page keeps its promises, whatever the SOP."""
 
+from typing import NamedTuple
+
 import pytest
 
+from sopkit.layout.chart import Chart, make_chart
 from sopkit.layout.check import check_layout
 from sopkit.layout.geometry import CONNECTOR
 from sopkit.layout.paper import sheet
@@ -23,14 +26,29 @@ def sop_of(text: str) -> Sop:
     return sop
 
 
-def table(text: str, **options) -> Layout:
+class Drawn(NamedTuple):
+    """An SOP, what is to be drawn of it, and its layout."""
+
+    sop: Sop
+    chart: Chart
+    layout: Layout
+
+
+def drawn(text: str, **options) -> Drawn:
     """Lay out an SOP and hold it to the verifier."""
     sop = sop_of(text)
     opening = options.pop("opening", Opening(1, 300))
     paper = options.pop("paper", sheet("F4"))
-    made = lay_out(sop, build_flow(sop), paper, MEASURER, opening=opening, **options)
-    assert check_layout(made, MEASURER) == ()
-    return made
+    flow = build_flow(sop)
+    made = lay_out(sop, flow, paper, MEASURER, opening=opening, **options)
+    chart = make_chart(sop, flow, options.get("terminator", "replace"))
+    assert check_layout(made, MEASURER, sop, chart) == ()
+    return Drawn(sop, chart, made)
+
+
+def table(text: str, **options) -> Layout:
+    """Return the layout of an SOP, held to the verifier."""
+    return drawn(text, **options).layout
 
 
 def steps(*rows: str, executors: int = 3) -> str:

@@ -98,6 +98,17 @@ def test_arrows_to_the_same_symbol_may_merge():
         ),
         (Kind.ENTRY, [BELOW, arrow("s2", "s1", (110, 150), (45, 150), (45, 103))]),
         (Kind.DIAGONAL, [arrow("s1", "s2", (70, 90), (110, 150))]),
+        (Kind.BACK, [arrow("s0", "s1", (45, 43), (45, 65), (45, 60), (45, 77))]),
+        (
+            Kind.BACK,
+            [
+                arrow(
+                    "s0", "s1", (70, 30), (84, 30), (84, 50), (80, 50), (80, 30), (90, 30), (90, 90), (70, 90)
+                )
+            ],
+        ),
+        (Kind.ASTRAY, [arrow("s1", "s3", (45, 103), (45, 197), label="tidak", box=(60, 104, 16, 8))]),
+        (Kind.ASTRAY, [ASIDE, arrow("s1", "s3", (45, 103), (45, 197), label="tidak", box=(72, 91, 16, 8))]),
         (Kind.OUTSIDE, [arrow("s0", "s3", (20, 30), (-5, 30), (-5, 210), (20, 210))]),
         (Kind.OUTSIDE, [arrow("s0", "s1", (45, 17), (45, -3), (5, -3), (5, 90), (20, 90))]),
         (Kind.HEAD, [arrow("s0", "s1", (45, 43), (45, 60))]),

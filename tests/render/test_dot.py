@@ -139,9 +139,12 @@ def test_the_variable_names_another_engine_and_wins(tmp_path: Path) -> None:
     one, two = program(tmp_path / "satu" / "dot"), program(tmp_path / "dua" / "gv")
     path = os.pathsep.join([str(tmp_path / "satu"), str(tmp_path / "dua")])
     assert find_engine("dot", {"PATH": path}) == one
-    assert find_engine(one, {}) == one
+    assert find_engine(None, {"SOPKIT_DOT": one}) == one
     assert find_engine("dot", {"PATH": path, "SOPKIT_DOT": "gv"}) == two
-    assert find_engine(one, {"SOPKIT_DOT": two}) == two
+    assert find_engine("dot", {"PATH": path, "SOPKIT_DOT": two}) == two
+    with pytest.raises(SopkitError, match=r"which render\.dot names") as raised:
+        find_engine(one, {"PATH": path})
+    assert "only SOPKIT_DOT may hold a whole path" in str(raised.value.hint)
 
 
 @pytest.mark.parametrize("environment", [{}, {"PATH": ""}, {"PATH": "."}, {"PATH": os.pathsep}])
@@ -154,6 +157,26 @@ def test_nothing_in_the_current_folder_is_run(
         with pytest.raises(SopkitError, match=r"there is no program “.*”, which render\.dot names"):
             find_engine(name, environment)
     assert find_engine(None, environment) == ENGINE
+
+
+@pytest.mark.parametrize(
+    "name", ["..", "", "//kantor/bagi/dot", "\\\\kantor\\bagi\\dot", "C:dot", "a/dot", "-Kdot", "dot:x"]
+)
+def test_sopkit_yaml_names_no_place(tmp_path: Path, name: str) -> None:
+    environment = {"PATH": str(tmp_path)}
+    if name:
+        with pytest.raises(SopkitError, match=r"there is no program “.*”, which render\.dot names"):
+            find_engine(name, environment)
+    else:
+        assert find_engine(name, environment) == ENGINE
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the engine")
+def test_an_engine_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sopkit.render.dot.TIMEOUT", 0.1)
+    with pytest.raises(SopkitError, match="took longer than") as raised:
+        draw_dot("digraph {}", "svg", program(tmp_path / "dot", "exec tail -f /dev/null"))
+    assert "SOPKIT_DOT" in str(raised.value.hint)
 
 
 def test_a_missing_engine_is_told_where_it_is_named(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     NumberObject,
+    PdfObject,
     StreamObject,
     TextStringObject,
 )
@@ -69,7 +70,7 @@ def appended(pdf: bytes, change: Change) -> bytes:
     return out.getvalue()
 
 
-def sign(writer: PdfWriter) -> None:
+def sign(writer: PdfWriter, box: tuple[int, ...] = (350, 700, 450, 730), *, is_empty: bool = False) -> None:
     """Do to the objects what a visible signature does; the seal itself is only bytes."""
     picture = DecodedStreamObject()
     picture.set_data(b"0 0 100 30 re S")
@@ -83,11 +84,12 @@ def sign(writer: PdfWriter) -> None:
             NameObject("/Subtype"): NameObject("/Widget"),
             NameObject("/FT"): NameObject("/Sig"),
             NameObject("/T"): TextStringObject("Pengesahan"),
-            NameObject("/V"): writer._add_object(seal),
-            NameObject("/Rect"): ArrayObject([NumberObject(n) for n in (350, 700, 450, 730)]),
+            NameObject("/Rect"): ArrayObject([NumberObject(n) for n in box]),
             NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(picture)}),
         }
     )
+    if not is_empty:
+        field[NameObject("/V")] = writer._add_object(seal)
     reference = writer._add_object(field)
     annotate(writer, reference)
     form = DictionaryObject(
@@ -101,9 +103,47 @@ def annotate(writer: PdfWriter, reference: object) -> None:
     page[NameObject("/Annots")] = ArrayObject([*page.get("/Annots", []), reference])
 
 
-def lay_over(writer: PdfWriter) -> None:
-    box = {NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject("/FreeText")}
-    annotate(writer, writer._add_object(DictionaryObject(box)))
+def sign_nothing(writer: PdfWriter) -> None:
+    sign(writer, is_empty=True)
+
+
+def sign_all_over(writer: PdfWriter) -> None:
+    sign(writer, (0, 0, 500, 700))
+
+
+def note(subtype: str, **entries: PdfObject) -> Change:
+    """Return the change that puts an annotation on the first page."""
+    content = {NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject(subtype)}
+    content |= {NameObject(f"/{key}"): value for key, value in entries.items()}
+
+    def change(writer: PdfWriter) -> None:
+        annotate(writer, writer._add_object(DictionaryObject(content)))
+
+    return change
+
+
+def show_a_form(writer: PdfWriter) -> None:
+    form = DictionaryObject({NameObject("/XFA"): TextStringObject("<xdp/>")})
+    writer.root_object[NameObject("/AcroForm")] = writer._add_object(form)
+
+
+def act(writer: PdfWriter) -> None:
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+
+
+PICTURE = DictionaryObject({NameObject("/N"): DictionaryObject()})
+lay_over = note("/FreeText")
+OVERLAYS = [
+    lay_over,
+    note("/Text", AP=PICTURE),
+    note("/Link", AP=PICTURE),
+    note("/Link", Border=ArrayObject([NumberObject(n) for n in (0, 0, 900)])),
+    note("/Link", BS=DictionaryObject({NameObject("/W"): NumberObject(900)})),
+    sign_nothing,
+    sign_all_over,
+]
+"""Annotations that may show anything on top of the page."""
 
 
 def redraw(writer: PdfWriter) -> None:
@@ -169,7 +209,16 @@ def test_signed_once_and_twice() -> None:
     assert sources(appended(once, sign), "a.pdf") == sources(pdf, "a.pdf")
 
 
-@pytest.mark.parametrize("change", [redraw, refont, crop, attach, replace, lay_over, remove_page])
+@pytest.mark.parametrize(
+    "change", [note("/Text"), note("/Popup"), note("/Link", Border=ArrayObject([NumberObject(0)] * 3))]
+)
+def test_a_note_or_a_link_is_no_change(change: Change) -> None:
+    assert not sources(appended(made(SURAT), change), "a.pdf")[0].is_altered
+
+
+@pytest.mark.parametrize(
+    "change", [redraw, refont, crop, attach, replace, remove_page, show_a_form, act, *OVERLAYS]
+)
 @pytest.mark.parametrize("is_signed", [False, True])
 def test_a_revision_that_changes_what_is_shown_or_attached_is_told(change: Change, is_signed: bool) -> None:
     pdf = made(SURAT)

@@ -55,6 +55,6 @@ def test_every_save_is_drawn_and_a_fault_stops_nothing(
             yield {(watchfiles.Change.modified, str(file))}
 
     monkeypatch.setattr(watchfiles, "watch", saves)
-    outcomes = list(redraw(tasks))
+    outcomes = list(redraw(tasks, lambda: tasks))
     assert [outcome.refused for outcome in outcomes] == [False, True, False]
     assert [len(outcome.written) for outcome in outcomes] == [1, 0, 1]
