@@ -1,8 +1,11 @@
-"""Whether a PDF shows what the repository holds now, going by the source that it carries."""
+"""Whether a PDF shows what the repository holds now.
+
+The source that it carries is compared with the repository, and its pages with those that the source gives.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sopkit.diff.differences import Difference, differences
 from sopkit.diff.search import Head, shelf_of
@@ -17,6 +20,9 @@ from sopkit.project.reading import read_sop
 from sopkit.render.embedded import Source
 from sopkit.source.document import Document, load_document, parse_document
 from sopkit.source.reader import Unreadable, read
+
+if TYPE_CHECKING:
+    from sopkit.diff.redraw import Pages
 
 
 class Verdict(NamedTuple):
@@ -41,16 +47,47 @@ class Verdict(NamedTuple):
         return self.outcome in ("identical", "equivalent") and not self.source.is_altered
 
 
-def verify(sources: Sequence[Source], file: Path | None, folder: Path) -> tuple[Verdict, ...]:
-    """Return the verdict on each of `sources`, as against their files in the project of `folder`.
+class Verification(NamedTuple):
+    """What became of the sources of a PDF that were looked at, and of all its pages.
+
+    `pages` are confirmed (as sopkit draws them from the sources), unconfirmed, or of another version of
+    sopkit, which can't be drawn again.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    pages: "Pages"
+
+    @property
+    def is_altered(self) -> bool:
+        """Tell whether a later revision of the PDF changes its pages or attachments."""
+        return any(verdict.source.is_altered for verdict in self.verdicts)
+
+    @property
+    def conforms(self) -> bool:
+        """Tell whether nothing is known to speak against the PDF."""
+        return self.pages != "unconfirmed" and all(verdict.conforms for verdict in self.verdicts)
+
+
+def verify(pdf: bytes, sources: Sequence[Source], file: Path | None, folder: Path) -> Verification:
+    """Return what became of `sources`, all that `pdf` carries, as against the project of `folder`.
 
     With `file`, only the source that belongs to it is looked at. Raises SopkitError where a file can't be
     read, where several may be meant, and where no source belongs to `file`.
     """
+    from sopkit.diff.redraw import check_pages
+
     if file is None:
         shelf = shelf_of(folder)
-        return tuple(_verdict(source, shelf.find(_head(source), source.name)) for source in sources)
-    return (_verdict(_source_of(file, sources), file),)
+        verdicts = [_verdict(source, shelf.find(_head(source), source.name)) for source in sources]
+        homes = [_home(verdict.file, folder) for verdict in verdicts]
+    else:
+        verdicts = [_verdict(_source_of(file, sources), file)]
+        homes = [_home(file, folder)] * len(sources)
+    return Verification(tuple(verdicts), check_pages(pdf, sources, homes))
+
+
+def _home(file: Path | None, folder: Path) -> Path:
+    return folder if file is None else file.absolute().parent
 
 
 def _verdict(source: Source, file: Path | None) -> Verdict:
