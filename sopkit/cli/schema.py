@@ -16,13 +16,14 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     @app.command(
         cls=parser.command_class(console.translator),
         help=text(
-            "Print the JSON Schema of SOP files (sop), of sopkit.yaml (sopkit) or of drawn layouts (layout)."
+            "Print a JSON Schema: of SOP files (sop), of sopkit.yaml (sopkit) or kebutuhan.yaml (kebutuhan), "
+            "or of what --format json prints (layout, diff-report)."
         ),
         epilog=text("Example: sopkit schema sop > sop.schema.json"),
     )
     def schema(
         name: Annotated[
-            str, typer.Argument(metavar="[sop|sopkit|layout]", help=text("Which schema."), show_default=False)
+            str, typer.Argument(metavar="NAME", help=text("Which schema."), show_default=False)
         ] = "sop",
     ) -> None:
         from sopkit.schema.validator import SCHEMAS, schema_text

@@ -1,0 +1,100 @@
+"""`sopkit coverage`: which activities have an SOP, and which lack one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopkit.cli import parser
+from sopkit.cli.console import Console
+from sopkit.cli.faults import tell
+from sopkit.cli.options import choice
+from sopkit.locale.message import N_, message
+
+if TYPE_CHECKING:
+    from sopkit.life.coverage.match import Coverage
+
+FORMATS = ("text", "json", "pdf")
+
+
+def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
+    """Add the command to `app`; `text` translates its help."""
+
+    def option(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
+        info: typer.models.OptionInfo = typer.Option(
+            *names, help=text(help), metavar=metavar, show_default=False
+        )
+        return info
+
+    @app.command(
+        cls=parser.command_class(console.translator),
+        help=text(
+            "Compare what the office does (kebutuhan.yaml, Tabel 6) with its SOPs: which activities have "
+            "one, which lack one, and which SOP belongs to none."
+        ),
+        epilog=text(
+            "Examples: “sopkit coverage” compares the kebutuhan.yaml of the project here; “sopkit coverage "
+            "--unit hukum --format json” one unit, for other programs; “sopkit coverage --format pdf -o "
+            "kebutuhan.pdf” makes Tabel 6 with the SOPs beside it; “sopkit coverage --exit-code” exits with "
+            "1 if any activity lacks its SOP."
+        ),
+    )
+    def coverage(
+        file: Annotated[
+            Path | None,
+            typer.Argument(
+                metavar="[FILE]",
+                help=text("The list of activities; kebutuhan.yaml of the project here by default."),
+                show_default=False,
+            ),
+        ] = None,
+        unit: Annotated[
+            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
+        ] = "",
+        format: Annotated[
+            str, option("--format", metavar="FORMAT", help=N_("text (default), json or pdf."))
+        ] = "text",
+        output: Annotated[
+            str,
+            option(
+                "--output", "-o", metavar="FILE", help=N_("Where to write; “-” is standard output (default).")
+            ),
+        ] = "-",
+        force: Annotated[
+            bool, option("--force", help=N_("Write over files that sopkit did not make."))
+        ] = False,
+        exit_code: Annotated[
+            bool, option("--exit-code", help=N_("Exit with 1 if an activity lacks its SOP."))
+        ] = False,
+    ) -> None:
+        from sopkit.life.coverage.needs import read_needs
+        from sopkit.life.coverage.run import coverage_of
+        from sopkit.life.register.reading import read_register
+
+        choice(format, "--format", FORMATS)
+        found = coverage_of(read_needs(file), read_register(), unit)
+        _write(console, _rendered(console, found, format), output, force=force)
+        raise typer.Exit(tell(console, found.faults) or int(exit_code and bool(found.lacking)))
+
+
+def _rendered(console: Console, found: "Coverage", form: str) -> bytes:
+    if form == "pdf":
+        from sopkit.life.coverage.sheet import draw_pdf
+        from sopkit.life.register.reading import config_of
+
+        return draw_pdf(found, config_of(Path.cwd()))
+    from sopkit.life.coverage.report import render_json, render_text
+
+    text = render_json(found) if form == "json" else render_text(found, console.translator)
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _write(console: Console, content: bytes, output: str, *, force: bool) -> None:
+    if output == "-":
+        console.data(content)
+        return
+    from sopkit.render.output import write_pages
+
+    for file in write_pages(Path(output), [content], force=force):
+        console.say(message("written: {path}", path=file.as_posix()))

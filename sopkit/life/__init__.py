@@ -1,0 +1,1 @@
+"""The life of an SOP after it is written: tried, kept, watched."""

@@ -1,0 +1,105 @@
+"""kebutuhan.yaml: the activities of an office that need an SOP, as in Tabel 6 of PermenPANRB 35/2012."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sopkit.errors import SopkitError
+from sopkit.life.fault import Fault, fault_at
+from sopkit.lint.lexicon import lexicon
+from sopkit.locale.message import message
+from sopkit.project.discovery import asked_paths
+from sopkit.schema.problems import schema_problems
+from sopkit.source.document import Document, load_document
+
+FILE_NAME = "kebutuhan.yaml"
+_CARRIED = ("unit", "tugas", "fungsi", "uraian_tugas", "kegiatan")
+"""What counts for the rows below as well, until another is written: the joined cells of the printed form."""
+
+
+class Need(NamedTuple):
+    """One row of Tabel 6: who does what, its final output, and the aspect that the SOP is to be about.
+
+    `place` is its `FILE:LINE:COLUMN`; `number` names the SOP where the row does.
+    """
+
+    place: str
+    unit: str | None
+    task: str | None
+    function: str | None
+    description: str | None
+    activity: str | None
+    output: str
+    aspect: str
+    number: str | None
+
+    @property
+    def title(self) -> str:
+        """The title of its SOP by the rule of Tabel 6: aspect of the activity, then final output."""
+        small = lexicon().words("judul", "kata_kecil")
+        said = f"{self.aspect} {self.output}".split()
+        return " ".join(
+            word if at and word.lower() in small else word[:1].upper() + word[1:]
+            for at, word in enumerate(said)
+        )
+
+
+class Needs(NamedTuple):
+    """The rows of a file, and what is wrong in it; a row at fault is left out."""
+
+    file: Path
+    rows: tuple[Need, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_needs(file: Path | None = None) -> Needs:
+    """Return the rows of `file`, by default the kebutuhan.yaml of the project here.
+
+    Raises SopkitError where there is no such file, or nothing in it can be read.
+    """
+    path = file or asked_paths(())[0] / FILE_NAME
+    if not path.exists():
+        raise SopkitError(
+            message("“{path}” does not exist", path=path.as_posix()),
+            message(
+                "list there what the office does and needs an SOP for (Tabel 6); “{command}” describes it",
+                command="sopkit schema kebutuhan",
+            ),
+        )
+    document = load_document(path)
+    problems = [*document.problems]
+    if isinstance(document.data, dict):
+        problems += schema_problems(document, "kebutuhan")
+    faults = tuple(fault_at(document, problem) for problem in problems)
+    bad = {
+        problem.path[1]
+        for problem in problems
+        if problem.path[:1] == ("kebutuhan",) and len(problem.path) > 1
+    }
+    rows = document.data.get("kebutuhan") if isinstance(document.data, dict) else None
+    return Needs(path, tuple(_rows(document, rows, bad)) if isinstance(rows, list) else (), faults)
+
+
+def _rows(document: Document, rows: list[Any], bad: set[str | int]) -> Iterator[Need]:
+    carried: dict[str, str | None] = dict.fromkeys(_CARRIED)
+    for index, row in enumerate(rows):
+        if not isinstance(row, dict):
+            continue
+        for at, key in enumerate(_CARRIED):
+            if isinstance(row.get(key), str):
+                # Another task has functions of its own: what stood below the old one counts no more.
+                carried.update(dict.fromkeys(_CARRIED[at:]))
+                carried[key] = row[key]
+        if index not in bad:
+            line, column = document.position(document.span(("kebutuhan", index))[0])
+            yield Need(
+                f"{document.name}:{line}:{column}",
+                unit=carried["unit"],
+                task=carried["tugas"],
+                function=carried["fungsi"],
+                description=carried["uraian_tugas"],
+                activity=carried["kegiatan"],
+                output=row["output"],
+                aspect=row["aspek"],
+                number=row.get("sop"),
+            )
