@@ -62,7 +62,8 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     yield CATALOGUE, _po(catalogue)
     yield CATALOGUE.with_suffix(".mo"), _mo(catalogue)
     yield from rule_pages(catalogue)
-    yield ROOT / "README.md", readme()
+    for path in (ROOT / "README.md", ROOT / "docs/membaca-perubahan.md"):
+        yield path, with_transcripts(path)
 
 
 def law_forms(table: dict[str, Any]) -> dict[str, list[Any]]:
@@ -176,13 +177,13 @@ def rule_pages(catalogue: Catalog) -> Iterator[tuple[Path, bytes]]:
     yield ROOT / "docs/rules/README.md", (title + markdown_list(all_rules(), indonesian)).encode()
 
 
-def readme() -> bytes:
-    """Return the README with what its commands print today."""
-    path = ROOT / "README.md"
+def with_transcripts(path: Path) -> bytes:
+    """Return the page at `path` with what its commands print today."""
 
     def shown(found: re.Match[str]) -> str:
+        day = ["--today", "2026-01-31"] if found[1].startswith("lint") else []
         printed = subprocess.run(
-            [sys.executable, "-m", "sopkit", *shlex.split(found[1]), "--today", "2026-01-31"],
+            [sys.executable, "-m", "sopkit", *shlex.split(found[1]), *day],
             cwd=ROOT, check=False, capture_output=True, encoding="utf-8",
         )  # fmt: skip
         command = found[1].removesuffix(" --lang id")

@@ -13,8 +13,8 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from sopkit.source.problem import Path
 
-SchemaName = Literal["sop", "sopkit", "layout"]
-SCHEMAS: tuple[SchemaName, ...] = ("sop", "sopkit", "layout")
+SchemaName = Literal["sop", "sopkit", "layout", "diff-report", "kebutuhan"]
+SCHEMAS: tuple[SchemaName, ...] = ("sop", "sopkit", "layout", "diff-report", "kebutuhan")
 
 
 class Violation(NamedTuple):
