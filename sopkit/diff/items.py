@@ -42,12 +42,12 @@ def text_items(texts: Iterable[Text]) -> list[Item]:
 
 
 def law_items(laws: Iterable[LegalBasis]) -> list[Item]:
-    """Return `laws` as items, known by kind, number and year; their spelling is no change."""
+    """Return `laws` as items, known by kind, number and year; only their amendments are a change."""
     items = []
     for law in laws:
         text = plain(law.text) or ""
         key = law.key or normalise(text)
-        items.append(Item(text, law.path, key, key, plain(law.about) or text))
+        items.append(Item(text, law.path, key, (key, law.amendments), plain(law.about) or text))
     return items
 
 

@@ -6,7 +6,7 @@ from sopkit.diff.codes import CODES
 from sopkit.diff.items import item_changes, text_items
 from sopkit.diff.model import Change, Severity
 from sopkit.diff.times import time_change
-from sopkit.diff.wording import is_rewording, plain
+from sopkit.diff.wording import is_other_force, is_rewording, plain
 from sopkit.model.duration import Calendar
 from sopkit.model.sop import Path, Step
 
@@ -37,6 +37,13 @@ def text_change(
     )
 
 
+def _note_changes(old: Step, new: Step, places: tuple[Place, Place]) -> Iterator[Change]:
+    """Yield the change of a note: it explains the row, unless it limits, forbids or counts."""
+    for change in text_change("keterangan-diubah", "keterangan", places, old.note, new.note):
+        binds = is_other_force(change.old or "", change.new or "")
+        yield change._replace(severity=Severity.SUBSTANTIAL) if binds else change
+
+
 def row_changes(old: Step, new: Step, calendar: Calendar) -> Iterator[Change]:
     """Yield what differs in the cells of two rows."""
     steps = (old.number, new.number)
@@ -52,4 +59,4 @@ def row_changes(old: Step, new: Step, calendar: Calendar) -> Iterator[Change]:
         steps,
     )
     yield from item_changes("output", text_items(old.outputs), text_items(new.outputs), steps)
-    yield from text_change("keterangan-diubah", "keterangan", places, old.note, new.note)
+    yield from _note_changes(old, new, places)

@@ -132,7 +132,7 @@ def _content(file: Path) -> bytes | Problem:
 def _of_revisions(asked: Revisions) -> Sources:
     repository = asked.repository
     changed = repository.differing(asked.old, asked.new, asked.paths, staged=asked.is_staged)
-    files = sorted(one for one in changed if _is_asked(one.name, asked.paths))
+    files = sorted(one for one in changed if _is_asked(one.name, asked.paths) and not one.is_unmerged)
     stored = iter(repository.blobs(_stored(files)))
 
     def side(name: str, id_: str | None) -> Raw | None:
@@ -146,7 +146,7 @@ def _of_revisions(asked: Revisions) -> Sources:
     return Sources(
         tuple(pair for pair in pairs if pair != (None, None)),
         is_set=True,
-        failures=tuple(_missing(asked, {one.name for one in changed})),
+        failures=(*_missing(asked, {one.name for one in changed}), *_unmerged(asked, changed)),
         notes=tuple(_untracked(asked)),
     )
 
@@ -173,6 +173,17 @@ def _missing(asked: Revisions, changed: set[str]) -> Iterator[Failure]:
                 "“{command}” shows what there is", command=f"git ls-tree -r --name-only {asked.old[:10]}"
             ),
         )
+
+
+def _unmerged(asked: Revisions, changed: Iterable[Differing]) -> Iterator[Failure]:
+    """Yield the files of which the index holds several versions; the one on disk is compared as it is."""
+    for name in sorted({one.name for one in changed if one.is_unmerged and asked.is_staged}):
+        if _is_asked(name, asked.paths):
+            yield Failure(
+                from_here(asked.repository.top / name).as_posix(),
+                message("the merge of this file is not settled"),
+                message("settle the conflict in the file, then “git add” it"),
+            )
 
 
 def _is_known(asked: Revisions, path: str) -> bool:

@@ -82,6 +82,13 @@ def is_rewording(old: str, new: str) -> bool:
     return less == 0 and more <= _DESCRIBING * (_meaning(before) + _meaning(after))
 
 
+@lru_cache(maxsize=4096)
+def is_other_force(old: str, new: str) -> bool:
+    """Tell whether a number or a word on which a meaning turns came or went."""
+    gone, come = _unpaired(*sorted((spelled_out(old), spelled_out(new))))
+    return any(_weighs(word) for word in (*gone, *come))
+
+
 def _meaning(said: Collection[str]) -> int:
     return sum(word not in FUNCTION for word in said)
 

@@ -212,15 +212,16 @@ def _share(
     """
     columns = [_TextColumn([row[number] for row in rows], size, widths) for number in range(len(least))]
     chosen = list(least)
+    offers = [column.offer(width, MOST_STEPS) for column, width in zip(columns, chosen, strict=True)]
     while (spare := int((room - sum(chosen)) // STEP)) > 0:
-        gain, _, number, steps = max(
-            (column.gain(chosen[number], steps), -steps, -number, steps)
-            for number, column in enumerate(columns)
-            for steps in range(1, min(MOST_STEPS, spare) + 1)
-        )
+        if spare < MOST_STEPS:
+            offers = [column.offer(width, spare) for column, width in zip(columns, chosen, strict=True)]
+        number = max(range(len(offers)), key=offers.__getitem__)
+        gain, steps = offers[number]
         if gain <= 0:
             break
-        chosen[-number] += steps * STEP
+        chosen[number] -= steps * STEP  # offers prefer few steps, and count them below zero
+        offers[number] = columns[number].offer(chosen[number], min(MOST_STEPS, spare))
     return chosen
 
 
@@ -232,9 +233,15 @@ class _TextColumn:
         self.size, self.space = size, widths.space
         self.weights: dict[float, float] = {}
 
-    def gain(self, width: float, steps: int) -> float:
-        """Return by how much each step makes the cells lighter, if the column grows by `steps`."""
-        return (self.weight(width) - self.weight(width + steps * STEP)) / steps
+    def offer(self, width: float, most: int) -> tuple[float, int]:
+        """Return how much lighter each step makes the cells at best, if the column grows by up to `most`.
+
+        With it comes the number of steps, below zero, so that of equals the fewest are best.
+        """
+        now = self.weight(width)
+        return max(
+            ((now - self.weight(width + steps * STEP)) / steps, -steps) for steps in range(1, most + 1)
+        )
 
     def weight(self, width: float) -> float:
         """Return the sum of the heights to the third power."""

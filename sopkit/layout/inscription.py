@@ -27,8 +27,9 @@ class Inscription(NamedTuple):
 
 def inscribe(text: str, kind: str, symbol: Size, widths: Widths) -> Inscription | None:
     """Return `text` as it stands inside a symbol of this kind and size, None where it does not fit."""
+    breakings = _breakings(text, widths)
     for size in SIZES:
-        for lines in _breakings(text, widths):
+        for lines in breakings:
             inscription = Inscription(lines, size)
             if holds(kind, symbol, inscription, widths):
                 return inscription

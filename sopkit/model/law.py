@@ -58,6 +58,12 @@ class LegalBasis(NamedTuple):
         return name or self.text.strip()
 
     @property
+    def amendments(self) -> tuple[int, ...]:
+        """The numbers and years of the laws that amended this one, as far as they are cited with it."""
+        chain = _CHAIN.search(self.text)
+        return tuple(map(int, re.findall(r"\d+", self.text[chain.end() :]))) if chain else ()
+
+    @property
     def key(self) -> str | None:
         """A name that is equal for two citations of one law; None where number or year is unknown."""
         if self.kind is None or self.number is None or self.year is None:

@@ -42,11 +42,13 @@ class Differing(NamedTuple):
     """A file that is not the same in two revisions: its name from the top, and the ids of its two blobs.
 
     An id is None where there is no ordinary file, and `WORK_TREE` where the file on disk is meant.
+    `is_unmerged` tells that the index holds the versions of a merge that is not settled.
     """
 
     name: str
     old: str | None
     new: str | None
+    is_unmerged: bool = False
 
 
 class Repository(NamedTuple):
@@ -238,7 +240,9 @@ class Repository(NamedTuple):
         import subprocess
 
         try:
-            done = subprocess.run(self._command(arguments), capture_output=True, check=False, input=given)
+            done = subprocess.run(
+                self._command(arguments), capture_output=True, check=False, input=given, env=_environment()
+            )
         except OSError:
             raise GitMissing(message("the program “git” was not found")) from None
         if done.returncode:
@@ -253,6 +257,7 @@ class Repository(NamedTuple):
         try:
             process = subprocess.Popen(
                 self._command(arguments),
+                env=_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -273,10 +278,18 @@ class Repository(NamedTuple):
         return ["git", "-c", "core.quotePath=false", "-C", str(self.top), *arguments]
 
 
+def _environment() -> dict[str, str]:
+    """Return the environment without what would lead git away from the repository that it is asked about.
+
+    The index stays as it is named: in a hook it may be that of the commit to come.
+    """
+    return {name: value for name, value in os.environ.items() if name not in ("GIT_DIR", "GIT_WORK_TREE")}
+
+
 def _differing(entry: str, name: str) -> Differing:
     """Return what one entry of `git diff --raw` says."""
-    old_mode, new_mode, old, new, _ = entry.removeprefix(":").split(" ")
-    return Differing(name, _blob(old_mode, old), _blob(new_mode, new))
+    old_mode, new_mode, old, new, status = entry.removeprefix(":").split(" ")
+    return Differing(name, _blob(old_mode, old), _blob(new_mode, new), status == "U")
 
 
 def _blob(mode: str, id_: str) -> str | None:

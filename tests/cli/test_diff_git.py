@@ -318,6 +318,17 @@ def test_a_conflict(installed: Path) -> None:
     shown(installed, "diff")
 
 
+def test_a_conflict_is_no_removal(repository: Path, run: Run) -> None:
+    git(repository, "checkout", "--quiet", "-b", "usul", "HEAD~1")
+    commit(repository, {FILE: CLEAN.replace("15 menit", "35 menit")})
+    with pytest.raises(subprocess.CalledProcessError):
+        git(repository, "merge", "--quiet", "main")
+    status, out, err = run("diff", "--staged")
+    assert status == 2
+    assert "removed" not in out
+    assert f"“{FILE}” cannot be compared: the merge of this file is not settled" in err
+
+
 def test_colours_as_git_wants_them(installed: Path) -> None:
     asked = ("diff", "HEAD~1")
     assert "\x1b[" not in shown(installed, *asked)

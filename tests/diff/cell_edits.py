@@ -219,8 +219,11 @@ def change_note(draft: Draft) -> bool:
     row = _any_row(draft, "note")
     if row is None:
         return False
-    row["keterangan"] = draft.rng.choice([note for note in NOTES if note != row.get("keterangan")])
-    draft.expect("keterangan-diubah", row)
+    before = row.get("keterangan")
+    row["keterangan"] = draft.rng.choice([note for note in NOTES if note != before])
+    # All other notes say “tidak”, “dapat” or “paling”, on which a meaning turns.
+    is_plain = {before, row["keterangan"]} <= {None, "Tembusan"}
+    draft.expect("keterangan-diubah", row, Severity.EDITORIAL if is_plain else Severity.SUBSTANTIAL)
     return True
 
 
