@@ -9,10 +9,11 @@ from sopkit.errors import SopkitError
 from sopkit.locale.message import message
 from sopkit.model.flow import build_flow
 from sopkit.project.discovery import find_root
-from sopkit.render.draw import Sheets, draw_pages, draw_together, lay_out_subject
+from sopkit.render.draw import Sheets, draw_pages, draw_together, holder, lay_out_subject, located
 from sopkit.render.marks import Mark, Marks
 from sopkit.render.options import Form, Options
 from sopkit.render.subject import Project, Subject, is_drawable, load_project
+from sopkit.render.typesetter import MissingGlyph
 
 PICTURES: tuple[Form, ...] = ("pdf", "svg", "png")
 
@@ -28,7 +29,10 @@ def draw_report(report: Report, form: Form, epoch: int | None) -> list[bytes]:
     if not parts:
         raise SopkitError(message("nothing changed, so there is nothing to draw"))
     if form == "pdf":
-        return [draw_together(parts, "Perbandingan SOP", {}, epoch)]
+        try:
+            return [draw_together(parts, "Perbandingan SOP", {}, epoch)]
+        except MissingGlyph as missing:
+            raise located(missing, holder(missing, parts)) from None
     return [page for sheets in parts for page in draw_pages(sheets, options, None, epoch)]
 
 

@@ -57,6 +57,14 @@ class Side:
         """Return the rows of several symbols, in their order; None for none."""
         return ", ".join(map(self.place, sorted(set(orders)))) or None
 
+    def named_places(self, orders: Iterable[int]) -> str | None:
+        """Return the rows of several symbols with what is done in each; None for none."""
+        return ", ".join(map(self._named, sorted(set(orders)))) or None
+
+    def _named(self, order: int) -> str:
+        activity = plain(self.sop.steps[self.flow.symbols[order].row - 1].activity)
+        return f"{self.place(order)} (“{activity}”)" if activity else self.place(order)
+
 
 class _Known(NamedTuple):
     symbol: Symbol

@@ -102,10 +102,19 @@ def _lead(ways: tuple[Ways, Ways], symbols: tuple[Symbol, Symbol], label: str | 
     return Lead(*(way.targets(symbol.order, label) for way, symbol in zip(ways, symbols, strict=True)))
 
 
+def _led(ways: tuple[Ways, Ways], lead: Lead) -> tuple[str | None, str | None]:
+    """Return the rows that arrows led to and lead to; what is done there tells rows of one number apart."""
+    old, new = (way.side for way in ways)
+    before, after = old.places(lead.old), new.places(lead.new)
+    if before != after:
+        return before, after
+    return old.named_places(lead.old), new.named_places(lead.new)
+
+
 def _arrow_changes(ways: tuple[Ways, Ways], symbols: tuple[Symbol, Symbol]) -> Iterator[Change]:
     lead = _lead(ways, symbols, None)
     if not is_explained(ways, (symbols[0].order, symbols[1].order), lead):
-        yield _change("alur-diubah", symbols, ways[0].side.places(lead.old), ways[1].side.places(lead.new))
+        yield _change("alur-diubah", symbols, *_led(ways, lead))
 
 
 def _decision_changes(ways: tuple[Ways, Ways], symbols: tuple[Symbol, Symbol]) -> Iterator[Change]:
@@ -145,7 +154,6 @@ def _answer_changes(ways: tuple[Ways, Ways], symbols: tuple[Symbol, Symbol]) -> 
     for label in old.answers:
         lead = _lead(ways, symbols, label)
         if label in new.answers and not is_explained(ways, orders, lead):
-            texts = (way.side.places(targets) for way, targets in zip(ways, lead, strict=True))
-            yield _change("tujuan-jawaban-diubah", symbols, *texts, answer=label)
+            yield _change("tujuan-jawaban-diubah", symbols, *_led(ways, lead), answer=label)
     for label in come:
         yield _change("jawaban-ditambah", symbols, None, _answer(ways[1], new, label))

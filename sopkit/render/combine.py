@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sopkit.render.draw import Sheets, draw_together, located
+from sopkit.render.draw import Sheets, draw_together, holder, located
 from sopkit.render.run import Outcome, Task, sheets_of
 from sopkit.render.typesetter import MissingGlyph
 
@@ -23,8 +23,8 @@ def combine(tasks: Sequence[Task]) -> tuple[bytes | None, list[Outcome]]:
     try:
         return draw_together(parts, title_of(parts), commits, tasks[0].epoch), []
     except MissingGlyph as missing:
-        guilty = next((one for one in parts if missing.letter in one.subject.document.text), parts[0])
-        return None, [Outcome(guilty.subject.file, error=located(missing, guilty.subject))]
+        subject = holder(missing, parts)
+        return None, [Outcome(subject.file, error=located(missing, subject))]
 
 
 def title_of(parts: Sequence[Sheets]) -> str:

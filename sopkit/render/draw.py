@@ -154,6 +154,11 @@ def located_glyphs(subject: Subject) -> Iterator[None]:
         raise located(missing, subject) from None
 
 
+def holder(missing: MissingGlyph, parts: Sequence[Sheets]) -> Subject:
+    """Return the first SOP in whose file the character stands; of none, the first."""
+    return next((one for one in parts if missing.letter in one.subject.document.text), parts[0]).subject
+
+
 def located(missing: MissingGlyph, subject: Subject) -> SopkitError:
     """Return the error with the place of the character, if it stands in the file as it is."""
     at = subject.document.text.find(missing.letter)

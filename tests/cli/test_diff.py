@@ -278,3 +278,34 @@ def test_pictures_need_a_file_and_a_change(office: Path, run: Run) -> None:
     assert (status, "nothing changed" in err) == (2, True)
     assert run("diff", CLEAN_NAME, "sama.sop.yaml", "--format", "png").status == 2
     assert not list(office.glob("beda*"))
+
+
+def test_the_file_of_a_character_without_a_picture_is_named(office: Path, run: Run) -> None:
+    (office / "baru.sop.yaml").write_text(CLEAN.replace("Menerima surat", "Menerima 😀"), encoding="utf-8")
+    status, _, err = run("diff", CLEAN_NAME, "baru.sop.yaml", "--format", "pdf", "-o", "beda.pdf")
+    assert status == 2
+    assert "baru.sop.yaml:23:24: no font has the character “😀” (U+1F600)" in err
+    assert not (office / "beda.pdf").exists()
+
+
+def test_rows_of_one_number_are_told_apart_by_what_is_done(office: Path, run: Run) -> None:
+    deciding = CLEAN.replace(
+        "    kegiatan: Memberikan disposisi\n    pelaksana: kasubbag\n",
+        "    kegiatan: Memberikan disposisi\n    pelaksana: kasubbag\n"
+        '    keputusan: {tanya: "Lengkap?", ya: selesai, tidak: terima}\n',
+    )
+    first, second, third = (deciding.index(f"  - id: {name}") for name in ("terima", "catat", "telaah"))
+    copied = (
+        "  - id: gandakan\n    kegiatan: Menggandakan lampiran\n    pelaksana: staf\n"
+        "    mutu_baku: {kelengkapan: [Lampiran], waktu: 5 menit, output: [Salinan]}\n"
+    )
+    moved = deciding[:first] + deciding[second:third] + copied + deciding[third:]
+    old, new = (
+        deciding.replace("tidak: terima", "tidak: catat"),
+        moved.replace("tidak: terima", "tidak: gandakan"),
+    )
+    (office / "lama.sop.yaml").write_text(old, encoding="utf-8")
+    (office / "baru.sop.yaml").write_text(new, encoding="utf-8")
+    out = run("diff", "lama.sop.yaml", "baru.sop.yaml").out
+    assert "2 (“Mencatat surat dalam buku agenda”)" in out
+    assert "2 (“Menggandakan lampiran”)" in out
