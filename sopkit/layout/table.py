@@ -1,7 +1,8 @@
 """The whole table of an SOP on its pages: columns, head, rows and pages are planned, then drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from string import ascii_uppercase, digits
 
 from sopkit.layout.chart import Chart, Mark, Terminator, make_chart
@@ -67,12 +68,39 @@ def lay_out(
     cells = row_cells(sop)
     widths = measurer.widths(*_vocabulary(executors, cells, chart))
     table = _Table(sop, chart, cells, executors, widths, measurer, sheet, opening, together)
-    best = table.lay_out(SPACINGS[0])
-    for spacing in SPACINGS[1:]:
-        if not _faults(best):
+    return _best(map(table.draft, SPACINGS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A layout whose `pages` are drawn one by one, when they are asked for."""
+
+    bare: Layout
+    pages: Iterator[TablePage]
+
+
+def _best(drafts: Iterable[_Draft]) -> Layout:
+    """Return the layout with the fewest faults, of several the first.
+
+    A draft is given up at the page that makes it no better than one before; none is begun after one without
+    a fault.
+    """
+    better: list[Layout] = []
+    fewest = inf
+    for draft in drafts:
+        pages: list[TablePage] = []
+        faults = 0
+        for page in draft.pages:
+            pages.append(page)
+            faults += len(verify(page.drawing))
+            if faults >= fewest:
+                break
+        else:
+            better.append(replace(draft.bare, pages=tuple(pages)))
+            fewest = faults
+        if not fewest:
             break
-        best = min(best, table.lay_out(spacing), key=_faults)
-    return best
+    return better[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +117,14 @@ class _Table:
     opening: Opening
     together: bool
 
-    def lay_out(self, spacing: Spacing) -> Layout:
+    def draft(self, spacing: Spacing) -> _Draft:
         """Return the layout with this much room for arrows."""
         body = self.sheet.body
         plan = plan_columns(self.cells, len(self.executors), body.width, self.widths, spacing)
         heading = plan_heading(self.executors, plan, self.widths)
+        bare = Layout(self.sheet, plan, heading, self.opening, ())
         if not self.cells:
-            return Layout(self.sheet, plan, heading, self.opening, ())
+            return _Draft(bare, iter(()))
         texts = symbol_texts(self.chart, plan, self.widths)
         head, strip = UPPER + heading.height, plan.band
         capacity = body.height - head
@@ -110,8 +139,8 @@ class _Table:
             self.executors, plan, self.chart, texts, self.widths, body.x, first, is_lettered=len(letters) > 1
         )
         top = body.y + shift
-        made = tuple(maker.make(page, number, top, top + head) for number, page in enumerate(pages, first))
-        return Layout(self.sheet, plan, heading, self.opening, made)
+        made = (maker.make(page, number, top, top + head) for number, page in enumerate(pages, first))
+        return _Draft(bare, made)
 
     def _shift(self, pages: Sequence[PagePlan], capacity: float, strip: float) -> float:
         """Return how far below the margin the table begins: 0, or below the identity block."""
@@ -120,11 +149,6 @@ class _Table:
         return (
             shift if self.together and is_short and page_height(pages[0], strip) + shift <= capacity else 0.0
         )
-
-
-def _faults(layout: Layout) -> int:
-    """Return how many faults the drawings of `layout` have."""
-    return sum(len(verify(page.drawing)) for page in layout.pages)
 
 
 def _fitting(
