@@ -201,10 +201,10 @@ _ALL = (
     ),
     Code(
         "keterangan-diubah",
-        Aspect.WRITING,
+        Aspect.WHAT,
         _R,
         N_("note"),
-        N_("it explains the row; what binds stands in the other cells"),
+        N_("it explains the row; what forbids, limits or counts binds all the same"),
     ),
     # The symbols of a step and the arrows between them.
     Code("pelaksana-langkah-diubah", Aspect.WHO, _S, N_("executor"), _PROCEDURE),
