@@ -8,7 +8,7 @@ import typer
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, date
+from sopkit.cli.options import choice, date, option_maker
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 
@@ -17,12 +17,7 @@ _LONGEST = 3660  # days: ten years
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-
-    def option(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
-        info: typer.models.OptionInfo = typer.Option(
-            *names, help=text(help), metavar=metavar, show_default=False
-        )
-        return info
+    option = option_maker(text)
 
     @app.command(
         cls=parser.command_class(console.translator),

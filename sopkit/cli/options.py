@@ -1,13 +1,35 @@
-"""Reading the values of options."""
+"""Declaring options, and reading their values."""
 
 import datetime
 import os
-from typing import TypeVar
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+import typer
 
 from sopkit.errors import SopkitError
 from sopkit.locale.message import message
 
 Word = TypeVar("Word", bound=str)
+
+
+class OptionMaker(Protocol):
+    """Declares an option by its names; `help` is as the code has it, and is translated."""
+
+    def __call__(self, *names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
+        """Return the option, whose value is called `metavar` in the help."""
+
+
+def option_maker(text: Callable[[str], str]) -> OptionMaker:
+    """Return what declares the options of a command; `text` translates their help."""
+
+    def option(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
+        info: typer.models.OptionInfo = typer.Option(
+            *names, help=text(help), metavar=metavar, show_default=False
+        )
+        return info
+
+    return option
 
 
 def choice(value: str, name: str, allowed: tuple[Word, ...]) -> Word:

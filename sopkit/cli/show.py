@@ -7,18 +7,13 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice
+from sopkit.cli.options import choice, option_maker
 from sopkit.locale.message import N_
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-
-    def option(*names: str, help: str, metavar: str | None = None) -> typer.models.OptionInfo:
-        info: typer.models.OptionInfo = typer.Option(
-            *names, help=text(help), metavar=metavar, show_default=False
-        )
-        return info
+    option = option_maker(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
