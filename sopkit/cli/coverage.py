@@ -8,9 +8,10 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
+from sopkit.cli.delivery import deliver
 from sopkit.cli.faults import tell
 from sopkit.cli.options import choice, option_maker
-from sopkit.locale.message import N_, message
+from sopkit.locale.message import N_
 
 if TYPE_CHECKING:
     from sopkit.life.coverage.match import Coverage
@@ -69,7 +70,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
 
         choice(format, "--format", FORMATS)
         found = coverage_of(read_needs(file), read_register(), unit)
-        _write(console, _rendered(console, found, format), output, force=force)
+        deliver(console, [_rendered(console, found, format)], output, force=force)
         raise typer.Exit(tell(console, found.faults) or int(exit_code and bool(found.lacking)))
 
 
@@ -83,13 +84,3 @@ def _rendered(console: Console, found: "Coverage", form: str) -> bytes:
 
     text = render_json(found) if form == "json" else render_text(found, console.translator)
     return text.encode("utf-8", "backslashreplace")
-
-
-def _write(console: Console, content: bytes, output: str, *, force: bool) -> None:
-    if output == "-":
-        console.data(content)
-        return
-    from sopkit.render.output import write_pages
-
-    for file in write_pages(Path(output), [content], force=force):
-        console.say(message("written: {path}", path=file.as_posix()))

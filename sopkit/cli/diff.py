@@ -9,6 +9,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
+from sopkit.cli.delivery import deliver
 from sopkit.cli.options import choice, option_maker
 from sopkit.diff.formats import FORMATS, Look, renderer
 from sopkit.errors import SopkitError
@@ -175,8 +176,6 @@ def _check_output(form: str, output: str | None) -> None:
 
 def _write(console: Console, report: "Report", form: str, output: str, *, force: bool) -> None:
     """Write a report to a file, or a PDF to standard output."""
-    from sopkit.render.output import write_pages
-
     picture = next((known for known in PICTURES if known == form), None)
     if picture is not None:
         from sopkit.cli.options import epoch
@@ -185,11 +184,7 @@ def _write(console: Console, report: "Report", form: str, output: str, *, force:
         pages = draw_report(report, picture, epoch())
     else:
         pages = [renderer(form)(report, Look(console.translator, colour=False)).encode("utf-8")]
-    if output == "-":
-        console.data(pages[0])
-        return
-    for file in write_pages(Path(output), pages, force=force):
-        console.say(message("written: {path}", path=file.as_posix()))
+    deliver(console, pages, output, force=force)
 
 
 def _talk(console: Console, report: "Report") -> None:

@@ -9,6 +9,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
+from sopkit.cli.delivery import deliver
 from sopkit.cli.options import choice, option_maker
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
@@ -90,7 +91,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
 
         given = [parse_given(one) for one in peluang or ()]
         trial = try_out(load(console, sop, stdin=True), n, seed, given)
-        _write(console, _rendered(console, trial, form, to_file=output != "-"), output, force=force)
+        deliver(console, [_rendered(console, trial, form, to_file=output != "-")], output, force=force)
 
 
 def load(console: Console, sop: str, *, stdin: bool = False) -> "Subject":
@@ -147,14 +148,3 @@ def _rendered(console: Console, trial: "Simulation", form: str, *, to_file: bool
     from sopkit.life.simulation.figure import draw_figure
 
     return draw_figure(trial, choice(form, "--format", ("svg", "png", "pdf")))
-
-
-def _write(console: Console, content: bytes, output: str, *, force: bool) -> None:
-    if output == "-":
-        console.flush()
-        console.data(content)
-        return
-    from sopkit.render.output import write_pages
-
-    for file in write_pages(Path(output), [content], force=force):
-        console.say(message("written: {path}", path=file.as_posix()))
