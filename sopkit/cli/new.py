@@ -35,8 +35,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ),
         epilog=text(
             "Examples: “sopkit new 'Pengelolaan Surat Masuk' --unit umum --pelaksana Staf --pelaksana "
-            "'Kepala Subbagian Umum'”; “sopkit new 'Pengelolaan Surat Keluar' --from 007” takes over unit, lists, "
-            "executors and steps of another SOP."
+            "'Kepala Subbagian Umum'”; “sopkit new 'Pengelolaan Surat Keluar' --from 007” takes over unit, "
+            "lists, executors and steps of another SOP."
         ),
     )
     def new(
@@ -102,13 +102,11 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 message("leave one of them out"),
             )
         source, its_unit = source_of(from_, known) if from_ else (None, None)
-        asked = _Missing(console)
+        questions = Questions(console)
         wish = Wish(
-            title=tidy(title) or asked.one(message("Title of the SOP"), "TITLE"),
-            unit=tidy(unit) or its_unit or _unit(asked, known),
-            executors=names
-            if names or source
-            else asked.several(message("Who carries it out"), "--pelaksana"),
+            title=tidy(title) or _title(questions),
+            unit=tidy(unit) or its_unit or _unit(questions, known),
+            executors=names if names or source else _executors(questions),
             day=day,
             number=tidy(nomor) or None,
             folder=folder,
@@ -123,47 +121,34 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             _tell(console, draft, report)
 
 
-class _Missing:
-    """Asks for what the options lack, or says which option gives it where nobody can be asked."""
-
-    def __init__(self, console: Console) -> None:
-        self._questions = Questions(console)
-
-    def one(self, question: Message, option: str) -> str:
-        """Return the answer. Raises SopkitError where there is no terminal."""
-        self._require(option)
-        return self._questions.ask(question)
-
-    def several(self, question: Message, option: str) -> tuple[str, ...]:
-        """Return the answers, at least one. Raises SopkitError where there is no terminal."""
-        self._require(option)
-        return self._questions.ask_several(
-            message("{question}, one a line; an empty line ends them:", question=question)
-        )
-
-    @staticmethod
-    def _require(option: str) -> None:
-        if not can_ask():
-            raise SopkitError(
-                message("“{name}” is missing", name=option),
-                message("“{command} --help” shows what there is", command="sopkit new"),
-            )
+def _title(questions: Questions) -> str:
+    _require_terminal("TITLE", message("give the title first, such as “Pengelolaan Surat Masuk”"))
+    return questions.ask(message("Title of the SOP"))
 
 
-def _unit(asked: _Missing, known: "Register") -> str:
-    """Return the only unit that there is, else ask for one of them."""
+def _unit(questions: Questions, known: "Register") -> str:
+    """Return the only unit that there is, else ask for one. Raises SopkitError where nobody can be asked."""
     from sopkit.life.scaffold.placing import units_of
 
     units = units_of(known)
     if len(units) == 1:
         return units[0]
-    if not can_ask() and units:
-        raise SopkitError(
-            message("“{name}” is missing", name="--unit"),
-            message("units here: {units}", units="; ".join(units)),
-        )
-    question = message("Unit ({units})", units="; ".join(units)) if units else message("Unit")
-    return asked.one(question, "--unit")
+    listed = message("units here: {units}", units="; ".join(units))
+    _require_terminal("--unit", listed if units else message("name the unit that makes this SOP"))
+    if units:
+        questions.console.say(listed)
+    return questions.ask(message("Unit; a part of its name will do") if units else message("Unit"))
+
+
+def _executors(questions: Questions) -> tuple[str, ...]:
+    hint = message("name each one who carries it out, such as {example}", example="--pelaksana Staf")
+    _require_terminal("--pelaksana", hint)
+    return questions.ask_several(message("Who carries it out, one a line; an empty line ends them:"))
+
+
+def _require_terminal(missing: str, hint: Message) -> None:
+    if not can_ask():
+        raise SopkitError(message("“{name}” is missing", name=missing), hint)
 
 
 def _tell(console: Console, draft: "Draft", report: "Report") -> None:

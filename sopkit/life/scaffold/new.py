@@ -1,13 +1,14 @@
 """A new SOP of the project here: what is asked for, and what the register tells besides."""
 
 import datetime
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from sopkit.errors import SopkitError
-from sopkit.life.find import find_entry
+from sopkit.life.find import find_entry, load_sop
 from sopkit.life.numbering import Known, Proposal, next_number
 from sopkit.life.register.entry import Register
 from sopkit.life.register.reading import config_of
@@ -61,6 +62,11 @@ def plan_sop(wish: Wish, register: Register) -> Draft:
     unit = full_unit(wish.unit, register)
     folder = wish.folder if wish.folder is not None else folder_of(unit, register, project)
     check_folder(folder, project)
+    if os.path.lexists(folder / name):
+        raise SopkitError(
+            message("an SOP with this title is there already: “{path}”", path=(folder / name).as_posix()),
+            message("say in the title what sets the new one apart, or put it elsewhere with --folder"),
+        )
     config = config_of(Path.cwd())
     proposal = None if wish.number else _proposal(register, unit, wish.day.year, config.agency.number_pattern)
     number = wish.number or (proposal.number if proposal else None)
@@ -79,11 +85,16 @@ def plan_sop(wish: Wish, register: Register) -> Draft:
 
 
 def source_of(wanted: str, register: Register) -> tuple[Path, str | None]:
-    """Return the file of the SOP that `wanted` names, and its unit. Raises as `find_entry` does."""
-    if Path(wanted).is_file():
-        from sopkit.life.find import load_sop
+    """Return the file of the SOP that `wanted` names, and its unit.
 
-        return Path(wanted), load_sop(Path(wanted)).unit
+    Raises SopkitError where there is none, where several fit, and for a file without steps.
+    """
+    file = Path(wanted)
+    if file.is_file():
+        sop = load_sop(file)
+        if not sop.steps:
+            raise SopkitError(message("“{path}” has no steps to take over", path=file.as_posix()))
+        return file, sop.unit
     entry = find_entry(register, wanted)
     return entry.file, entry.sop.unit
 
