@@ -17,9 +17,7 @@ item 2). It is not asked for but read off the numbers that there are:
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypeVar
-
-_Thing = TypeVar("_Thing")
+from typing import NamedTuple
 
 _DIGITS = re.compile(r"([0-9]+)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -64,14 +62,18 @@ class Shape(NamedTuple):
         """All but the running number and the year."""
         return tuple(piece for at, piece in enumerate(self.pieces) if at not in (self.running, self.year))
 
-    def written(self, value: int, year: int) -> str:
-        """Return the number with another running number, padded as this one is, and of another year."""
+    def written(self, value: int, year: int, width: int = 0) -> str:
+        """Return the number with another running number, of at least `width` digits, and another year."""
         pieces = [*self.pieces]
-        digits = pieces[self.running]
-        pieces[self.running] = str(value).zfill(len(digits) if _is_padded(digits) else 0)
+        pieces[self.running] = str(value).zfill(width)
         if self.year is not None:
             pieces[self.year] = str(year)
         return "".join(pieces)
+
+    def first(self, year: int) -> str:
+        """Return the first number of a year, with zeros before it where this one looks like that."""
+        digits = self.pieces[self.running]
+        return self.written(1, year, len(digits) if _is_padded(digits) else 1)
 
 
 def next_number(known: Iterable[Known], unit: str | None, year: int, pattern: str | None) -> Proposal | None:
@@ -87,21 +89,23 @@ def next_number(known: Iterable[Known], unit: str | None, year: int, pattern: st
     preferred = _preferred(usable, unit, year)
     if not preferred:
         return None
-    # The first of the most frequent: of forms, then of what stands around the running number.
-    form = _most_frequent([_form(usable[one]) for one in preferred])
+    form = Counter(_form(usable[one]) for one in preferred).most_common(1)[0][0]
     series = [pieces for pieces in dict.fromkeys(usable.values()) if _form(pieces) == form]
     at_year = _year_place(series)
     running = _running_place(series, at_year, fits)
     if running is None:
         return None
-    shapes = [Shape(pieces, running, at_year) for pieces in series]
-    chosen = [shape for one in preferred if (shape := Shape(usable[one], running, at_year)) in shapes]
-    frame = _most_frequent([shape.frame for shape in chosen])
-    model = max(
-        (shape for shape in chosen if shape.frame == frame), key=lambda shape: (_year(shape), shape.value)
-    )
-    number = _free(model, _scope(shapes, model, year), year, [one.number for one in everything])
-    return Proposal(number, "".join(model.pieces)) if number is not None and fits(number) else None
+    shapes = {pieces: Shape(pieces, running, at_year) for pieces in series}
+    chosen = [shapes[pieces] for one in preferred if (pieces := usable[one]) in shapes]
+    uses = Counter(shape.frame for shape in chosen)
+    model = max(chosen, key=lambda shape: (uses[shape.frame], _year(shape), shape.value))
+    first = max((shape.value for shape in _scope([*shapes.values()], model, year)), default=0) + 1
+    # Where some number has fewer digits than others, there are no zeros before it.
+    width = min(len(pieces[running]) for pieces in series)
+    taken = {_key(one.number) for one in everything}
+    tries = (model.written(value, year, width) for value in range(first, first + _MOST_TRIES))
+    number = next((number for number in tries if _key(number) not in taken), "")
+    return Proposal(number, "".join(model.pieces)) if number and fits(number) else None
 
 
 def shape_of(number: str) -> Shape | None:
@@ -168,14 +172,9 @@ def _preferred(usable: Iterable[Known], unit: str | None, year: int) -> list[Kno
     """Return the numbers to take the model from."""
     everything = [*usable]
     of_unit = [one for one in everything if unit is not None and one.unit == unit]
-    of_year = [one for one in everything if str(year) in _pieces(one.number)[1::2]]
+    of_year = {one: None for one in everything if str(year) in _pieces(one.number)[1::2]}
     both = [one for one in of_unit if one in of_year]
-    return both or of_unit or of_year or everything
-
-
-def _most_frequent(things: Sequence[_Thing]) -> _Thing:
-    """Return what occurs most often in `things`, of equals the first."""
-    return Counter(things).most_common(1)[0][0]
+    return both or of_unit or [*of_year] or everything
 
 
 def _year_place(series: Sequence[Sequence[str]]) -> int | None:
@@ -239,14 +238,6 @@ def _scope(shapes: Sequence[Shape], model: Shape, year: int) -> list[Shape]:
 
 def _never_repeats(shapes: Sequence[Shape]) -> bool:
     return len({shape.value for shape in shapes}) == len(shapes)
-
-
-def _free(model: Shape, scope: Sequence[Shape], year: int, numbers: Iterable[str]) -> str | None:
-    """Return the first number after those in `scope` that no SOP has, in whatever spelling."""
-    taken = {_key(number) for number in numbers}
-    first = max((shape.value for shape in scope), default=0) + 1
-    tries = (model.written(value, year) for value in range(first, first + _MOST_TRIES))
-    return next((number for number in tries if _key(number) not in taken), None)
 
 
 def _key(number: str) -> str:

@@ -60,7 +60,7 @@ def plan_sop(wish: Wish, register: Register) -> Draft:
             message("give the title as it is to be printed, such as “Pengelolaan Surat Masuk”"),
         )
     unit = full_unit(wish.unit, register)
-    folder = wish.folder if wish.folder is not None else folder_of(unit, register, project)
+    folder = wish.folder or Path(os.path.relpath(folder_of(unit, register, project)))
     check_folder(folder, project)
     if os.path.lexists(folder / name):
         raise SopkitError(

@@ -67,7 +67,7 @@ def shape_of_numbers(number: str) -> Shape:
 
 def first_number(office: Office, day: datetime.date) -> str:
     """Return the first number of the year of `day`, in the form of the office's."""
-    return shape_of_numbers(office.number).written(1, day.year)
+    return shape_of_numbers(office.number).first(day.year)
 
 
 def has_sops(folder: Path) -> bool:
