@@ -102,15 +102,20 @@ def _completed(console: Console, given: "Office", guess: "Office", *, is_asked: 
     if is_asked and missing and not can_ask():
         raise SopkitError(
             message("there is no terminal to ask on, and {options} is missing", options=", ".join(missing)),
-            message("give it, or --yes for made-up answers that sopkit.yaml can be rid of later"),
+            message("give it, or --yes for made-up answers, to be corrected in sopkit.yaml"),
         )
-    if not is_asked or not can_ask():
-        office = Office(
-            given.agency or guess.agency, given.units or guess.units, given.number or guess.number
-        )
-        shape_of_numbers(office.number)
-        return office
-    return _asked(Questions(console), given, guess)
+    if is_asked and can_ask():
+        return _asked(Questions(console), given, guess)
+    office = Office(given.agency or guess.agency, given.units or guess.units, given.number or guess.number)
+    shape_of_numbers(office.number)
+    assumed = [
+        value
+        for told, value in zip(given, (office.agency, "; ".join(office.units), office.number), strict=True)
+        if not told
+    ]
+    if assumed:
+        console.say(message("assumed, to be corrected in sopkit.yaml: {answers}", answers=", ".join(assumed)))
+    return office
 
 
 def _asked(questions: Questions, given: "Office", guess: "Office") -> "Office":

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import typer
 
 from sopkit.cli.console import Console
-from sopkit.locale.message import Message, message
+from sopkit.lint.formats.escape import printable
+from sopkit.locale.message import Message
 from sopkit.text import tidy
 
 
@@ -25,9 +26,9 @@ class Questions(NamedTuple):
 
         Raises typer.Abort at the end of the input.
         """
-        asked = message("{question} [{default}]", question=question, default=default) if default else question
+        offered = f" [{default}]" if default else ""
         while True:
-            answer = self._line(message("{question}: ", question=asked)) or default
+            answer = self._line(f"{self.console.line(question)}{offered}: ") or default
             if answer:
                 return answer
 
@@ -36,21 +37,15 @@ class Questions(NamedTuple):
         self.console.aside(f"{self.console.line(question)}\n")
         answers: list[str] = []
         while True:
-            number = len(answers) + 1
-            default = defaults[0] if defaults and not answers else ""
-            prompt = (
-                message("  {number} [{default}]: ", number=number, default="; ".join(defaults))
-                if default
-                else message("  {number}: ", number=number)
-            )
-            answer = self._line(prompt)
+            offered = f" [{'; '.join(defaults)}]" if defaults and not answers else ""
+            answer = self._line(f"  {len(answers) + 1}{offered}: ")
             if answer:
                 answers.append(answer)
             elif answers or defaults:
                 return tuple(answers) or defaults
 
-    def _line(self, prompt: Message) -> str:
-        self.console.aside(self.console.line(prompt))
+    def _line(self, prompt: str) -> str:
+        self.console.aside(printable(prompt))
         sys.stderr.flush()
         said = sys.stdin.readline()
         if not said:

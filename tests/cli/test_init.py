@@ -63,7 +63,9 @@ def test_all_is_written_and_named_and_three_steps_follow(empty: Path, run: Run) 
 
 
 def test_what_was_made_lints_clean_and_is_drawn(empty: Path, run: Run) -> None:
-    assert run("init", "--yes", *DAY).status == 0
+    status, _, err = run("init", "--yes", *DAY)
+    assert status == 0
+    assert "assumed, to be corrected in sopkit.yaml: Nama Instansi, Subbagian Umum, 001/SOP/2026" in err
     status, out, _ = run("--lang", "en", "lint", "--format", "concise")
     assert (status, out) == (0, "")
     assert run("render", "-o", "cetak").status == 0
