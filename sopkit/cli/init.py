@@ -180,7 +180,7 @@ def _tell(console: Console, plan: "Plan", office: "Office") -> None:
         console.say(
             message("“{path}” is there already and stays as it is", path=(plan.folder / name).as_posix())
         )
-    if ".gitattributes" in plan.kept:
+    if plan.lacks_attributes:
         console.say(message("“sopkit diff --install” adds to .gitattributes what git needs to tell changes"))
     if plan.misplaced:
         console.say(
@@ -205,6 +205,9 @@ def _tell(console: Console, plan: "Plan", office: "Office") -> None:
 
 def _word(word: str) -> str:
     """Return `word` as a shell takes it for one."""
+    import re
     import shlex
 
+    if re.fullmatch(r"[\w./:-]+", word):
+        return word
     return shlex.quote(word) if set(word) & set('"$`\\') else f'"{word}"'

@@ -177,8 +177,8 @@ def _tell(console: Console, draft: "Draft", report: "Report") -> None:
         f"  {finding.place.start.line}: {console.line(finding.message)}  {finding.code}" for finding in told
     ]
     if len(report.findings) > len(told):
-        more = len(report.findings) - len(told)
-        lines.append(f"  {console.line(message('and {count} more', count=more))}")
+        more = message("and {count} more", count=len(report.findings) - len(told))
+        lines.append(f"  {console.line(more)}")
     lines.append(
         console.line(message("“{command}” tells what to write, and what is left then", command="sopkit lint"))
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sopkit import __version__
 from sopkit.diff.formats.markdown import escaped
+from sopkit.diff.install import ATTRIBUTE, ATTRIBUTES
 from sopkit.errors import SopkitError
 from sopkit.life.numbering import pattern_of
 from sopkit.life.scaffold.office import Office, first_number, has_sops, shape_of_numbers
@@ -47,6 +48,13 @@ class Plan(NamedTuple):
     misplaced: tuple[str, ...]
     top: Path | None
     example: str | None
+
+    @property
+    def lacks_attributes(self) -> bool:
+        """Tell whether the .gitattributes that stays says nothing of sopkit."""
+        file = self.folder / ATTRIBUTES
+        is_kept = ATTRIBUTES in self.kept and file.is_file()
+        return is_kept and ATTRIBUTE.encode() not in file.read_bytes()
 
 
 def plan_repository(folder: Path, office: Office, day: datetime.date) -> Plan:
@@ -119,7 +127,7 @@ def _check(folder: Path) -> None:
 def _items(folder: Path, office: Office, day: datetime.date, example: str | None) -> Iterator[Item]:
     # Of a sopkit.yaml that is there, the form of the numbers is not known, nor needed: it stays.
     yield Item(CONFIG_NAME, "" if (folder / CONFIG_NAME).exists() else _config(office))
-    yield Item(".gitattributes", fill("gitattributes"))
+    yield Item(ATTRIBUTES, fill("gitattributes"))
     yield Item(".gitignore", fill("gitignore"))
     yield Item(".pre-commit-config.yaml", fill("pre-commit-config.yaml", version=__version__))
     yield Item(".github/workflows/sop.yml", fill("github-workflow.yml", version=__version__))
