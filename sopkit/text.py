@@ -64,8 +64,8 @@ def file_stem(text: str) -> str | None:
 
 def tidy(text: str) -> str:
     """Return `text` on one line, with single spaces, and without what can't be shown."""
-    shown = (sign for sign in " ".join(text.split()) if unicodedata.category(sign) not in ("Cc", "Cs"))
-    return "".join(shown)
+    shown = (sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
+    return " ".join("".join(shown).split())
 
 
 def distance(left: str, right: str, limit: int) -> int:

@@ -8,6 +8,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
+from sopkit.cli.faults import tell
 from sopkit.cli.options import choice, date, option_maker
 from sopkit.cli.questions import Questions, can_ask
 from sopkit.errors import SopkitError
@@ -115,6 +116,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         draft = plan_sop(wish, known)
         write_sop(draft)
         report = lint_paths([draft.file], Options(day))
+        tell(console, known.faults)  # a number in such a file was not seen
         if format == "json":
             console.out(draft_json(draft, report, console.translator))
         else:

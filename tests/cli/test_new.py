@@ -136,7 +136,7 @@ def test_line_breaks_and_control_characters_are_no_part_of_a_title(office: Path,
     assert read(office / out)["judul"] == "Pengelolaan Arsip"
 
 
-@pytest.mark.parametrize("title", ["🎉🎉", "日本", "2026", "{}", "..."])
+@pytest.mark.parametrize("title", ["🎉🎉", "日本", "2026", "{}", "...", "SOP"])
 def test_a_title_without_letters_names_no_file(office: Path, run: Run, title: str) -> None:
     status, out, err = run("new", title, "--unit", "Subbagian Umum", *WHO)
     assert (status, out) == (2, "")
@@ -231,6 +231,13 @@ def test_without_a_model_the_number_is_left_open(office: Path, run: Run) -> None
     assert "the numbers here don't tell what the next one is" in err
     assert "“nomor” is empty  SK006" in err
     assert "“jabatan” is empty  SK006" in err
+
+
+def test_a_file_that_was_not_read_is_told(office: Path, run: Run) -> None:
+    (office / "umum/rusak.sop.yaml").write_text("nomor: [", encoding="utf-8")
+    status, out, err = run("new", "Pengelolaan Arsip", "--unit", "hukum", *WHO)
+    assert (status, out) == (0, "subbagian-hukum-a/pengelolaan-arsip.sop.yaml\n")
+    assert "umum/rusak.sop.yaml:1:8: not YAML" in err
 
 
 def test_a_folder_that_is_no_project_yet(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,10 @@ def plan_sop(wish: Wish, register: Register) -> Draft:
     name = file_name_for(wish.title, lexicon())
     if name is None:
         raise SopkitError(
-            message("“{title}” holds no letter from a to z, and makes no name for a file", title=wish.title),
+            message(
+                "“{title}” makes no name for a file: it has no letter from a to z, “SOP” aside",
+                title=wish.title,
+            ),
             message("give the title as it is to be printed, such as “Pengelolaan Surat Masuk”"),
         )
     unit = full_unit(wish.unit, register)
