@@ -15,6 +15,7 @@ from sopkit.locale.message import N_, message
 from sopkit.text import tidy
 
 if TYPE_CHECKING:
+    from sopkit.life.numbering import Shape
     from sopkit.life.scaffold.office import Office
     from sopkit.life.scaffold.repository import Plan
 
@@ -79,10 +80,11 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     ) -> None:
         from sopkit.life.scaffold.office import Office, configured, guessed
         from sopkit.life.scaffold.report import repository_json
-        from sopkit.life.scaffold.repository import carry_out, plan_repository
+        from sopkit.life.scaffold.repository import carry_out, check_place, plan_repository
 
         choice(format, "--format", ("text", "json"))
         day = date(tanggal, "--tanggal")
+        check_place(folder)
         given = Office(tidy(instansi), tuple(filter(None, map(tidy, unit or ()))), tidy(nomor))
         office = configured(folder) or _completed(console, given, guessed(folder, day.year), is_asked=not yes)
         plan = plan_repository(folder, office, day)
@@ -119,37 +121,44 @@ def _completed(console: Console, given: "Office", guess: "Office", *, is_asked: 
 
 
 def _asked(questions: Questions, given: "Office", guess: "Office") -> "Office":
-    from sopkit.life.numbering import code_of
+    """Return what was given, the rest as it is answered; tell how the number was understood."""
     from sopkit.life.scaffold.office import Office, shape_of_numbers
 
     agency = given.agency or questions.ask(message("Name of the agency"), guess.agency)
     units = given.units or questions.ask_several(
         message("Its units, one a line; an empty line ends them:"), guess.units
     )
-    number = given.number
+    number = given.number or _asked_number(questions, guess.number)
+    _tell_shape(questions.console, shape_of_numbers(number))
+    return Office(agency, units, number)
+
+
+def _asked_number(questions: Questions, offered: str) -> str:
+    """Ask until a number is given in which something counts up."""
+    from sopkit.life.scaffold.office import shape_of_numbers
+
     while True:
-        number = number or questions.ask(
-            message("One number of an SOP, as your office writes it"), guess.number
-        )
+        number = questions.ask(message("One number of an SOP, as your office writes it"), offered)
         try:
-            shape = shape_of_numbers(number)
+            shape_of_numbers(number)
         except SopkitError as error:
-            if given.number:
-                raise
             questions.console.fail(error)
-            number = ""
-            continue
-        break
+        else:
+            return number
+
+
+def _tell_shape(console: Console, shape: "Shape") -> None:
+    """Tell in words what in the numbers changes."""
+    from sopkit.life.numbering import code_of
+
     said = [message("“{part}” counts up", part=shape.pieces[shape.running])]
     if shape.year is not None:
         said.append(message("“{part}” is the year", part=shape.pieces[shape.year]))
-    if code_of(shape):
-        said.append(message("“{part}” is a classification code", part=code_of(shape)))
-    words = ", ".join(questions.console.line(one) for one in said)
-    questions.console.say(
-        message("understood: {parts}; the rest stays (sopkit.yaml, “nomor_pattern”)", parts=words)
-    )
-    return Office(agency, units, number)
+    code = code_of(shape)
+    if code is not None:
+        said.append(message("“{part}” is a classification code", part=code))
+    parts = ", ".join(map(console.line, said))
+    console.say(message("understood: {parts}; the rest stays (sopkit.yaml, “nomor_pattern”)", parts=parts))
 
 
 def _git_state(console: Console, plan: "Plan", *, is_wanted: bool) -> str:

@@ -196,7 +196,7 @@ def test_a_file_is_no_folder(empty: Path, run: Run) -> None:
 
 def test_within_a_project_is_no_place(empty: Path, run: Run) -> None:
     run("init", *ALL)
-    status, _, err = run("--lang", "en", "init", "subbagian-umum", *ALL)
+    status, _, err = run("--lang", "en", "init", "subbagian-umum")  # told before anything is asked
     assert status == 2
     assert "lies within the project of" in err
     assert "sopkit new" in err

@@ -57,12 +57,29 @@ class Plan(NamedTuple):
         return is_kept and ATTRIBUTE.encode() not in file.read_bytes()
 
 
+def check_place(folder: Path) -> None:
+    """Raise SopkitError where `folder` can't be a repository: it is a file, or lies within another project."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise SopkitError(
+            message("“{path}” is no folder", path=folder.as_posix()),
+            message("name a folder, or none for this one"),
+        )
+    around = find_root(folder.absolute()).config
+    if around is not None and not _is_same(around.parent, folder):
+        raise SopkitError(
+            message(
+                "“{folder}” lies within the project of “{config}”", folder=folder.as_posix(), config=around
+            ),
+            message("a folder of a project needs nothing of its own: “sopkit new” makes an SOP there"),
+        )
+
+
 def plan_repository(folder: Path, office: Office, day: datetime.date) -> Plan:
     """Return what makes `folder`, which need not exist, a repository of the SOPs of `office`.
 
-    Raises SopkitError where it can't be one: it is a file, or lies within another project.
+    Raises SopkitError as `check_place` does.
     """
-    _check(folder)
+    check_place(folder)
     is_begun = (folder / CONFIG_NAME).exists() or has_sops(folder)
     example = None if is_begun else f"{file_stem(office.units[0]) or 'contoh'}/{_EXAMPLE}"
     items = [*_items(folder, office, day, example)]
@@ -106,22 +123,6 @@ def start_git(folder: Path) -> bool:
     except OSError:
         return False
     return done.returncode == 0
-
-
-def _check(folder: Path) -> None:
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise SopkitError(
-            message("“{path}” is no folder", path=folder.as_posix()),
-            message("name a folder, or none for this one"),
-        )
-    around = find_root(folder.absolute()).config
-    if around is not None and not _is_same(around.parent, folder):
-        raise SopkitError(
-            message(
-                "“{folder}” lies within the project of “{config}”", folder=folder.as_posix(), config=around
-            ),
-            message("a folder of a project needs nothing of its own: “sopkit new” makes an SOP there"),
-        )
 
 
 def _items(folder: Path, office: Office, day: datetime.date, example: str | None) -> Iterator[Item]:
