@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_CHARACTERS = "\ufffe\uffff"
 _LONGEST_STEM = 150
 """Characters; file systems refuse names of more than 255 bytes, endings and numbers of pages included."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])")
@@ -63,8 +64,12 @@ def file_stem(text: str) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Return `text` on one line, with single spaces, and without what can't be shown."""
-    shown = (sign for sign in text if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs"))
+    """Return `text` on one line, with single spaces, and without what no text file may hold."""
+    shown = (
+        sign
+        for sign in text
+        if sign.isspace() or not (unicodedata.category(sign) in ("Cc", "Cs") or sign in _NO_CHARACTERS)
+    )
     return " ".join("".join(shown).split())
 
 

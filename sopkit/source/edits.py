@@ -150,7 +150,7 @@ def entry_lines(document: Document) -> dict[str, str] | None:
     Together they are the whole text. None where the keys do not begin lines of their own.
     """
     root = document.root
-    if root is None or not isinstance(root.children, dict) or document.problems:
+    if root is None or not isinstance(root.children, dict):
         return None
     starts = _layout(_Same(document), ()).starts
     if not starts:

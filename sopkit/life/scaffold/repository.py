@@ -58,7 +58,7 @@ class Plan(NamedTuple):
 
 
 def check_place(folder: Path) -> None:
-    """Raise SopkitError where `folder` can't be a repository: it is a file, or lies within another project."""
+    """Raise SopkitError where `folder` is none, or lies within another project."""
     if os.path.lexists(folder) and not folder.is_dir():
         raise SopkitError(
             message("“{path}” is no folder", path=folder.as_posix()),
