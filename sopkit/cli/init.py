@@ -170,7 +170,7 @@ def _git_state(console: Console, plan: "Plan", *, is_wanted: bool) -> str:
     if not is_wanted:
         return "none"
     if start_git(plan.folder):
-        console.say(message("made a git repository of “{path}”", path=plan.folder.as_posix()))
+        console.say(message("made a git repository of “{path}”", path=plan.folder.absolute().as_posix()))
         return "made"
     console.say(
         message("git is not there, or made no repository: install it, then “git init” in this folder")
