@@ -30,6 +30,7 @@ MODULES = {
     "list": "list",
     "show": "show",
     "due": "due",
+    "form": "form",
     "coverage": "coverage",
     "rules": "rules",
     "explain": "rules",

@@ -1,16 +1,25 @@
 """What the lists on paper have in common: the sheet, the agency with its logo, and how they are drawn."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from sopkit.layout.paper import FOOT, MARGIN, sheet
 from sopkit.model.sop import Sop
 from sopkit.project.config import Config
+from sopkit.project.discovery import find_root
 from sopkit.render.document import document_data
-from sopkit.render.draw import timestamp, typesetter
+from sopkit.render.draw import logo_of, timestamp, typesetter
+from sopkit.render.identity import logo_data, soften
 from sopkit.render.mark import marked
+from sopkit.render.subject import Project, load_project
 
 _PAPER = "F4"
+
+
+def project_here() -> Project:
+    """Return the project of this folder. Raises SopkitError for the first fault in its sopkit.yaml."""
+    return load_project(find_root(Path.cwd()))
 
 
 def list_data(title: str, config: Config, *, portrait: bool = False) -> dict[str, Any]:
@@ -19,6 +28,15 @@ def list_data(title: str, config: Config, *, portrait: bool = False) -> dict[str
     return document_data(title, config.agency.name, []) | {
         "sheet": {"width": paper.width, "height": paper.height, "margin": MARGIN, "foot": FOOT}
     }
+
+
+def letterhead(project: Project) -> dict[str, Any]:
+    """Return what `head` of list.typ sets above a form: the agency and its logo.
+
+    Raises SopkitError for a logo that can't be used.
+    """
+    agency = project.config.agency.name
+    return {"agency": soften(agency)} | logo_data(logo_of(project), agency)
 
 
 def draw_list(template: str, data: dict[str, Any], config: Config, sops: Iterable[Sop]) -> bytes:
