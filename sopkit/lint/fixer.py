@@ -13,9 +13,10 @@ from sopkit.lint.project import Project, find_projects
 from sopkit.lint.report import Report
 from sopkit.lint.run import lint_projects, project_of_text
 from sopkit.lint.settings import Options
+from sopkit.project.swap import swap
 from sopkit.source.document import Document, load_document, parse_document
 from sopkit.source.edits import TextEdit, apply_edits
-from sopkit.source.writer import rename, write_whole
+from sopkit.source.writer import rename
 
 MAX_PASSES = 10
 """A fix may make room for another; no chain of them is longer than this."""
@@ -45,16 +46,22 @@ def fix_files(paths: Iterable[Path], options: Options, *, unsafe: bool) -> Repor
     for _ in range(MAX_PASSES):
         if not changes:
             break
-        for change in changes:
-            if change.after != change.before:
-                write_whole(change.file, change.after)
-            if change.rename:
-                rename(change.file, change.rename)
-        fixed += sum(change.fixes for change in changes)
-        asked = [_renamed(path, changes) for path in asked]
+        # A file that somebody has written since it was read is mended in the next pass, as it is then.
+        written = tuple(change for change in changes if _carry_out(change))
+        fixed += sum(change.fixes for change in written)
+        asked = [_renamed(path, written) for path in asked]
         # A suppression that is needed no more now may only be known after the whole has been checked again.
         report, changes = plan_fixes(asked, options, unsafe=unsafe)
     return replace(report, fixed=fixed)
+
+
+def _carry_out(change: Change) -> bool:
+    """Write and rename the file, unless it is no longer as it was read; tell whether that was done."""
+    if change.after != change.before and not swap(change.file, change.before, change.after):
+        return False
+    if change.rename:
+        rename(change.file, change.rename)
+    return True
 
 
 def plan_fixes(paths: Iterable[Path], options: Options, *, unsafe: bool) -> tuple[Report, tuple[Change, ...]]:

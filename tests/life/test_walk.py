@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from sopkit.errors import SopkitError
-from sopkit.life.trial import TrialEntry, record_trial, with_trial
+from sopkit.life.amend import planned
+from sopkit.life.trial import TrialEntry, record_trial
 from sopkit.life.walk import open_guide, set_out
 from tests.life.simulation.office import CHECKED, FORKED, subject_of, text_of
 
@@ -37,6 +38,12 @@ def test_branches_are_gone_through_one_after_the_other() -> None:
 
 
 BASE = text_of(CHECKED)
+BLOCK = """\
+    - tanggal: 2026-01-31
+      penguji: pimpinan
+      hasil: layak
+      catatan: "Jalur 1, 2 (ya). Langkah 2: lama."
+"""
 HISTORY = "riwayat:\n  - {versi: 1, tanggal: 2026-01-05, jenis: baru, uraian: Awal}\n"
 
 
@@ -49,7 +56,7 @@ HISTORY = "riwayat:\n  - {versi: 1, tanggal: 2026-01-05, jenis: baru, uraian: Aw
         (f"{BASE}pengujian:\n- {{tanggal: 2026-01-01}} # satu\n\n# dua\nevaluasi: []\n",
          f"{BASE}pengujian:\n- {{tanggal: 2026-01-01}} # satu\n- {LINE}\n\n# dua\nevaluasi: []\n"),
         (f"{BASE}pengujian:\n    - tanggal: 2026-01-01\n      hasil: layak\n",
-         f"{BASE}pengujian:\n    - tanggal: 2026-01-01\n      hasil: layak\n    - {LINE}\n"),
+         f"{BASE}pengujian:\n    - tanggal: 2026-01-01\n      hasil: layak\n{BLOCK}"),
         (f"{BASE}pengujian: [{{tanggal: 2026-01-01}}] # ya\n", f"{BASE}pengujian: [{{tanggal: 2026-01-01}}, {LINE}] # ya\n"),
         (f"{BASE}pengujian: [] # belum\n", f"{BASE}pengujian: [{LINE}] # belum\n"),
         (f"{BASE}pengujian: # belum\n{HISTORY}", f"{BASE}pengujian: # belum\n  - {LINE}\n{HISTORY}"),
@@ -59,7 +66,7 @@ HISTORY = "riwayat:\n  - {versi: 1, tanggal: 2026-01-05, jenis: baru, uraian: Aw
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_recording_touches_nothing_else(before: str, after: str, line_end: str, mark: bytes) -> None:
-    added = with_trial(mark + before.replace("\n", line_end).encode(), Path("a.sop.yaml"), ENTRY)
+    added = planned(Path("a.sop.yaml"), mark + before.replace("\n", line_end).encode(), ENTRY.changes)
     assert added == mark + after.replace("\n", line_end).encode()
     held = yaml.load(added.decode("utf-8-sig"), Loader=yaml.BaseLoader)
     assert held["pengujian"][-1] == DATA
@@ -67,7 +74,7 @@ def test_recording_touches_nothing_else(before: str, after: str, line_end: str, 
 
 @pytest.mark.parametrize("note", ["titik dua: ya", "# pagar", '"kutip"', "[a, b]", "baris\nbaru", "yes"])
 def test_any_note_is_kept(note: str) -> None:
-    added = with_trial(BASE.encode(), Path("a.sop.yaml"), ENTRY._replace(note=note))
+    added = planned(Path("a.sop.yaml"), BASE.encode(), ENTRY._replace(note=note).changes)
     assert yaml.load(added, Loader=yaml.BaseLoader)["pengujian"][0]["catatan"] == note
 
 
