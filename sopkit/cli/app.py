@@ -31,6 +31,7 @@ MODULES = {
     "show": "show",
     "due": "due",
     "form": "form",
+    "record": "record",
     "coverage": "coverage",
     "rules": "rules",
     "explain": "rules",
