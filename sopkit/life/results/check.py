@@ -85,12 +85,13 @@ class _Checker:
         if entry is not None:
             self._check_title(row, entry)
             self._check_state(row, entry)
-        if entry is not None and day is not None:
-            self._check_day(row, entry.sop, day)
-        if entry is None or len(self.faults) > told:
+        if entry is None or day is None:
             return None
+        self._check_day(row, entry.sop, day)
         result = Result(row.line, entry, Evaluation((), day, kind, grade, note, action, answers))
-        self._check_others(row, result)
+        self._check_twice(row, result)
+        if len(self.faults) == told:
+            self._check_file(row, result)
         return result if len(self.faults) == told else None
 
     def _cell(self, row: Row, column: Column, read: Callable[[str], Value]) -> Value | None:
@@ -146,19 +147,18 @@ class _Checker:
             what = message("{day} is before the SOP was in force, from {begin} on", day=day, begin=begin)
             self._tell(row, DATE, what, message("correct the day, or the dates in the SOP's file"))
 
-    def _check_others(self, row: Row, result: Result) -> None:
-        """Tell of another result of this kind, SOP and day: in the table or in the SOP's file."""
-        entry, one = result.entry, result.evaluation
-        key = (entry.file.as_posix(), one.kind, one.date)
-        first = self.seen.setdefault(key, row.line)
+    def _check_twice(self, row: Row, result: Result) -> None:
+        one = result.evaluation
+        first = self.seen.setdefault((result.entry.file.as_posix(), one.kind, one.date), row.line)
         if first != row.line:
             what = message("line {line} has a result of this SOP and day already", line=first)
             self._tell(row, DATE, what, message("delete one of the rows, or correct its day"))
-        elif not result.is_present and any(
-            (other.kind or "monitoring", other.date) == (one.kind, one.date)
-            for other in entry.sop.evaluations
-        ):
-            what = message("{file} holds another result of this day", file=entry.file.as_posix())
+
+    def _check_file(self, row: Row, result: Result) -> None:
+        one, others = result.evaluation, result.entry.sop.evaluations
+        is_taken = any((other.kind or "monitoring", other.date) == (one.kind, one.date) for other in others)
+        if is_taken and not result.is_present:
+            what = message("{file} holds another result of this day", file=result.entry.file.as_posix())
             self._tell(row, DATE, what, message("correct the day here, or the entry under “evaluasi” there"))
 
 

@@ -5,14 +5,14 @@ from typing import Any
 from sopkit.life.forms.listing import evaluation_data
 from sopkit.life.register.listing import entry_data
 from sopkit.life.results.record import Recorded, Recording, State
-from sopkit.life.table import day, row, rule
+from sopkit.life.table import day, row
 from sopkit.lint.formats.machine import dump
 from sopkit.locale.message import N_, message
 from sopkit.locale.translator import Translator
 
 VERSION = 1
-_WIDTHS = (10, 10, 38, 16)
-"""Of the columns, 80 together: the day, the kind, the SOP, what became of the result."""
+_WIDTHS = (14, 64)
+"""Of the columns, 80 together: what became of a result, and what it is."""
 _STATES: dict[State, str] = {
     "written": N_("written"),
     "present": N_("already there"),
@@ -23,9 +23,6 @@ _STATES: dict[State, str] = {
 def render_text(recording: Recording, translator: Translator) -> str:
     """Return what was done for a terminal of 80 columns; the last line counts."""
     lines: list[str] = []
-    if recording.done:
-        heads = (N_("Day"), N_("Kind"), N_("SOP"), N_("Result"))
-        lines += [*row([translator.text(one) for one in heads], _WIDTHS), rule(_WIDTHS)]
     for one in recording.done:
         lines += row(_cells(one, translator), _WIDTHS)
     counts = [
@@ -39,14 +36,14 @@ def render_text(recording: Recording, translator: Translator) -> str:
     return "".join(f"{line}\n" for line in lines).removeprefix("\n")
 
 
-def _cells(one: Recorded, translator: Translator) -> tuple[str, ...]:
+def _cells(one: Recorded, translator: Translator) -> tuple[str, str]:
     entry, evaluation = one.result.entry, one.result.evaluation
-    return (
-        day(evaluation.date),
-        evaluation.kind or "",
-        f"{entry.name} {entry.sop.title or ''}\n{entry.file.as_posix()}",
-        f"{translator.text(_STATES[one.state])}\n{evaluation.grade or ''}".rstrip(),
+    said = (
+        " ".join((day(evaluation.date), evaluation.kind or "", evaluation.grade or "")).rstrip(),
+        f"{entry.name} {entry.sop.title or ''}".rstrip(),
+        entry.file.as_posix(),
     )
+    return translator.text(_STATES[one.state]), "\n".join(said)
 
 
 def render_json(recording: Recording) -> str:

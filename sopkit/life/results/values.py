@@ -23,7 +23,7 @@ GRADE_WORDS = {
 }
 """How a grade may be written. No ticks: in one column nobody can tell what was ticked."""
 ANSWER_WORDS = {"ya": YES, "y": YES, "tidak": NO, "t": NO}
-_ERRORS = frozenset(
+CELL_ERRORS = frozenset(
     {"#NAME?", "#REF!", "#VALUE!", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!"}
 )
 """What spreadsheets show in place of a text that they took for a formula."""
@@ -43,7 +43,7 @@ def read_date(text: str) -> datetime.date:
     found = written_date(text)
     if found is not None:
         return found
-    if set(text) == {"#"}:
+    if _is_too_narrow(text):
         raise Unfit(
             message("the spreadsheet saved “{text}” in place of a date", text=text),
             message("make the column wider, and save the table again"),
@@ -62,9 +62,11 @@ def read_date(text: str) -> datetime.date:
         )
     turned = _MONTH_FIRST.fullmatch(text)
     meant = written_date("-".join((turned[4], turned[1], turned[3]))) if turned else None
-    if meant is not None:
+    if turned is not None and meant is not None:
         raise Unfit(
-            message("“{text}” has no month: the day comes first", text=text),
+            message(
+                "“{text}”: the day comes first, and there is no month {number}", text=text, number=turned[3]
+            ),
             message(
                 "if {date} is meant, the table was saved with the month first: write all its dates "
                 "year-month-day",
@@ -86,7 +88,7 @@ def read_answer(text: str) -> str:
 
 def read_text(text: str) -> str:
     """Return `text`, which may stand in an SOP's file. Raises Unfit where it can't."""
-    if text in _ERRORS or set(text) == {"#"}:
+    if text in CELL_ERRORS or _is_too_narrow(text):
         raise Unfit(
             message("“{text}” is an error of the spreadsheet, not a text", text=text),
             message("write the text there again; before “-”, “=” or “+” at its beginning put an apostrophe"),
@@ -98,6 +100,11 @@ def read_text(text: str) -> str:
     for problem in suspicious:
         raise Unfit(problem.message, problem.suggestion)
     return text
+
+
+def _is_too_narrow(text: str) -> bool:
+    """Tell whether `text` is what a spreadsheet shows where a column is too narrow."""
+    return len(text) > 2 and set(text) == {"#"}
 
 
 def _one_of(text: str, words: dict[str, str], allowed: Message) -> str:
