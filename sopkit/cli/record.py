@@ -70,5 +70,5 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             console.say(note)
         status = tell(console, done.faults)
         if done.faults and not done.done:
-            console.say(message("nothing was written: mend these rows, and run it again"))
+            console.say(message("nothing was written: mend this, and run it again"))
         raise typer.Exit(status)

@@ -69,7 +69,7 @@ class _Checker:
     def result(self, row: Row) -> Result | None:
         """Return the result of a row, None where something is wrong with it."""
         told = len(self.faults)
-        entry = self._cell(row, NUMBER, self.numbers.find)
+        entry = self._cell(row, NUMBER, lambda number: self.numbers.find(number, row.cell(TITLE)))
         kind = self._cell(row, KIND, _kind) or self.kind
         day = self._cell(row, DATE, read_date)
         answers = tuple(
