@@ -216,7 +216,7 @@ class TestNeeds:
         monkeypatch.chdir(tmp_path)
         assert run("form", "kebutuhan", "--tanggal", "2026-07-01").status == 0
         said = words(tmp_path / "formulir-kebutuhan.pdf")
-        assert "(tanpa unit kerja) No. Tugas Fungsi" in said
+        assert "Unit kerja: ." in said
         assert "Tanggal: 1 Juli 2026" in said
 
     def test_options_that_choose_sops(self, office: Path, run: Run) -> None:

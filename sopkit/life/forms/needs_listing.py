@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from sopkit.life.forms.needs import HEADS, Labelled, NeedsForm, labelled
-from sopkit.life.forms.sheet import NO_UNIT
 from sopkit.life.paper import draw_list, letterhead, list_data, project_here
 from sopkit.life.spreadsheet import to_csv
 from sopkit.life.table import row, rule
@@ -86,7 +85,7 @@ def draw_pdf(form: NeedsForm, day: datetime.date | None) -> bytes:
             "heads": HEADS,
             "units": [
                 {
-                    "name": soften(unit) or NO_UNIT,
+                    "name": soften(unit),
                     "rows": [_cells(one) for one in rows],
                     "blank": _BLANK_ROWS if rows else _ALL_BLANK,
                 }

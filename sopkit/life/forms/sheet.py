@@ -19,7 +19,6 @@ _SOURCES: dict[Kind, str] = {
     "monitoring": "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 7.",
     "evaluasi": "Susunan pertanyaan mengikuti formulir evaluasi yang umum dipakai instansi.",
 }
-NO_UNIT = "(tanpa unit kerja)"
 
 
 def draw_pdf(form: Form) -> bytes:
@@ -39,7 +38,7 @@ def sheet_data(form: Form, project: Project) -> dict[str, Any]:
     for unit, entries in by_unit(form.entries).items():
         rows = [_row(number, entry, form.kind) for number, entry in enumerate(entries, number + 1)]
         number += len(entries)
-        units.append({"name": soften(unit) or NO_UNIT, "rows": rows})
+        units.append({"name": soften(unit), "rows": rows})
     is_tall = form.kind == "evaluasi"
     return (
         list_data(TITLES[form.kind], project.config, portrait=is_tall)
