@@ -10,7 +10,7 @@ _UTF8 = b"\xef\xbb\xbf"
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx and .ods, and .xls begin."""
-_SAVE = message("in Excel: Save as, “CSV UTF-8 (Comma delimited)”")
+_SAVE = message("in Excel: Save As, and as its type “CSV UTF-8”")
 
 
 class Decoded(NamedTuple):

@@ -7,7 +7,7 @@ from sopkit.life.register.listing import entry_data
 from sopkit.life.results.record import Recorded, Recording, State
 from sopkit.life.table import day, row
 from sopkit.lint.formats.machine import dump
-from sopkit.locale.message import N_, message
+from sopkit.locale.message import N_
 from sopkit.locale.translator import Translator
 
 VERSION = 1
@@ -32,7 +32,7 @@ def render_text(recording: Recording, translator: Translator) -> str:
     ]
     if planned := recording.count("planned"):
         counts.insert(1, translator.count("1 to be written", "{n} to be written", planned))
-    lines += ["", translator.render(message("{counts}", counts=", ".join(counts)))]
+    lines += ["", ", ".join(counts)]
     return "".join(f"{line}\n" for line in lines).removeprefix("\n")
 
 
