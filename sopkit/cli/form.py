@@ -111,6 +111,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             found = make_form(choice(kind, "FORM", KINDS), require_entries(read_register()), asked)
             content = _assessment(console, found, asked, format, delimiter)
             faults = found.faults
+            for note in found.notes:
+                console.say(note)
         else:
             if due or statuses:
                 raise SopkitError(

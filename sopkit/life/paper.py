@@ -1,18 +1,21 @@
 """What the lists on paper have in common: the sheet, the agency with its logo, and how they are drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from sopkit.layout.paper import FOOT, MARGIN, sheet
+from sopkit.life.coverage.needs import needs_file
 from sopkit.model.sop import Sop
 from sopkit.project.config import Config
-from sopkit.project.discovery import find_root
+from sopkit.project.discovery import asked_paths, find_files, find_root, from_here
 from sopkit.render.document import document_data
-from sopkit.render.draw import logo_of, timestamp, typesetter
+from sopkit.render.draw import located_in, logo_of, timestamp, typesetter
 from sopkit.render.identity import logo_data, soften
 from sopkit.render.mark import marked
 from sopkit.render.subject import Project, load_project
+from sopkit.render.typesetter import MissingGlyph
+from sopkit.source.document import load_document
 
 _PAPER = "F4"
 
@@ -42,7 +45,21 @@ def letterhead(project: Project) -> dict[str, Any]:
 def draw_list(template: str, data: dict[str, Any], config: Config, sops: Iterable[Sop]) -> bytes:
     """Return the list as a PDF, dated as the newest of `sops`.
 
-    Raises SopkitError where a letter is in none of the fonts.
+    Raises SopkitError where a letter is in none of the fonts, with the place where it is written.
     """
-    pages = typesetter(config.render.font).pages(template, data, "pdf", timestamp=timestamp([*sops], None))
+    when = timestamp([*sops], None)
+    try:
+        pages = typesetter(config.render.font).pages(template, data, "pdf", timestamp=when)
+    except MissingGlyph as missing:
+        for document in map(load_document, _sources()):
+            if missing.letter in document.text:
+                raise located_in(missing, document) from None
+        raise
     return marked(pages[0], "pdf")
+
+
+def _sources() -> Iterator[Path]:
+    """Yield the files of the project here that a list may take its texts from."""
+    config = find_root(Path.cwd()).config
+    yield from (from_here(file) for file in (config, needs_file()) if file is not None and file.exists())
+    yield from (file for file, _ in find_files(asked_paths(())))

@@ -141,6 +141,14 @@ def test_only_what_is_due(office: Path, run: Run) -> None:
     assert numbers("evaluasi", "2025-01-20") == ["001"]
 
 
+def test_in_force_since_nobody_knows_when(office: Path, run: Run) -> None:
+    write(office, e=sop("005", "Pengelolaan Rapat", status="berlaku"))
+    _, out, err = run("form", "monitoring", "--due", "--tanggal", "2024-07-20", "--format", "text")
+    assert "005: in force without “tanggal: efektif”, so nothing can be reckoned (e.sop.yaml)" in err
+    assert "005" not in out
+    assert "005" in run("form", "monitoring", "--format", "text").out
+
+
 def test_nothing_is_due(office: Path, run: Run) -> None:
     asked = ("form", "monitoring", "--due", "--tanggal", "2024-02-02")
     assert run(*asked) == (0, "", "sopkit: nothing is due: no form is made\n")
@@ -255,3 +263,11 @@ def test_texts_are_data(office: Path, run: Run) -> None:
     assert "#panic() *x*" in words(office / "formulir-evaluasi.pdf")
     assert run("form", "monitoring", "--format", "csv").status == 0
     assert "'=1+2" in (office / "formulir-monitoring.csv").read_text(encoding="utf-8")
+
+
+def test_a_character_without_picture_is_located(office: Path, run: Run) -> None:
+    write(office, b=sop("002", "Pengelolaan 🦤", "2024-02-01"))
+    status, out, err = run("form", "monitoring")
+    assert (status, out) == (2, "")
+    assert "b.sop.yaml:3:20: no font has the character “🦤” (U+1F9A4)" in err
+    assert not (office / "formulir-monitoring.pdf").exists()

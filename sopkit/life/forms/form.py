@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sopkit.life.due import Kind as Duty
-from sopkit.life.due import duties
+from sopkit.life.due import duties, unreckoned
 from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Entry, Register
 from sopkit.life.register.query import Query, select
+from sopkit.locale.message import Message
 from sopkit.model.sop import Evaluation
 
 Kind = Literal["monitoring", "evaluasi"]
@@ -44,12 +45,16 @@ class Asked(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form with these SOPs; `day` is that of the assessment where it is known before."""
+    """A form with these SOPs; `day` is that of the assessment where it is known before.
+
+    `notes` tell which SOPs may be missing.
+    """
 
     kind: Kind
     day: datetime.date | None
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...] = ()
+    notes: tuple[Message, ...] = ()
 
 
 def make_form(kind: Kind, register: Register, asked: Asked) -> Form:
@@ -59,10 +64,12 @@ def make_form(kind: Kind, register: Register, asked: Asked) -> Form:
     """
     found = select(register, Query(asked.unit, asked.statuses))
     chosen = [one for one in found if (one.sop.dates.effective or asked.day) <= asked.day]
+    notes: list[Message] = []
     if asked.is_due:
+        notes = unreckoned(chosen)
         due = {duty.entry.file for duty in duties(chosen, asked.day) if duty.kind in _DUTIES[kind]}
         chosen = [one for one in chosen if one.file in due]
-    return Form(kind, asked.day if asked.is_dated else None, tuple(chosen), register.faults)
+    return Form(kind, asked.day if asked.is_dated else None, tuple(chosen), register.faults, tuple(notes))
 
 
 def last_time(evaluations: Iterable[Evaluation], kind: Kind) -> Evaluation | None:

@@ -1,7 +1,8 @@
 """Taking over a filled-in table: all of its results go into the SOPs' files, or none."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sopkit.errors import SopkitError
@@ -54,22 +55,19 @@ def record(name: str, content: bytes, today: datetime.date, *, is_trial: bool = 
         return Recording(table, faults=table.faults)
     register = read_register()
     checked = check_rows(table, register, today)
-    files = [*grouped(checked.results)]
+    new = [*grouped(one for one in checked.results if not one.is_present)]
     # A file that can't be read may be why a number is not found.
-    behind = register.faults if checked.faults else _faults_of((entry for entry, _ in files), register)
-    faults = (*checked.faults, *behind, *_unwritable(table, files))
+    behind = register.faults if checked.faults else _faults_of(checked.results, register)
+    faults = (*checked.faults, *behind, *_refused(table, new, _try))
     if faults:
         return Recording(table, blank=checked.blank, faults=faults)
-    done: list[Recorded] = []
-    failed: list[Fault] = []
-    for entry, results in files:
-        try:
-            if not is_trial:
-                amend(entry.file, _plan(results))
-        except SopkitError as error:
-            failed.append(Fault(table.place(results[0].line), error.text, error.hint))
-            continue
-        done += (Recorded(one, _state(one, is_trial=is_trial)) for one in results)
+    failed = [] if is_trial else _refused(table, new, _write)
+    lines = {fault.place for fault in failed}
+    done = [
+        Recorded(one, _state(one, is_trial=is_trial))
+        for one in checked.results
+        if table.place(one.line) not in lines
+    ]
     return Recording(table, tuple(done), checked.blank, tuple(failed))
 
 
@@ -85,19 +83,32 @@ def _plan(results: list[Result]) -> Plan:
     return plan
 
 
-def _unwritable(table: Table, files: Iterable[tuple[Entry, list[Result]]]) -> list[Fault]:
-    """Return why files take no entry, as far as can be told without writing."""
-    faults = []
+def _try(file: Path, plan: Plan) -> None:
+    planned(file, content_of(file), plan)
+
+
+def _write(file: Path, plan: Plan) -> None:
+    amend(file, plan)
+
+
+def _refused(
+    table: Table,
+    files: Iterable[tuple[Entry, list[Result]]],
+    carry_out: Callable[[Path, Plan], None],
+) -> list[Fault]:
+    """Have the results carried out on each file, and return for each that was not why."""
+    faults: list[Fault] = []
     for entry, results in files:
         try:
-            planned(entry.file, content_of(entry.file), _plan(results))
+            carry_out(entry.file, _plan(results))
         except SopkitError as error:
-            faults.append(Fault(table.place(results[0].line), error.text, error.hint))
+            faults += (Fault(table.place(one.line), error.text, error.hint) for one in results)
     return faults
 
 
-def _faults_of(entries: Iterable[Entry], register: Register) -> list[Fault]:
-    files = tuple(f"{entry.file.as_posix()}:" for entry in entries)
+def _faults_of(results: Iterable[Result], register: Register) -> list[Fault]:
+    """Return what is wrong in the files that these results are for."""
+    files = tuple(f"{one.entry.file.as_posix()}:" for one in results)
     return [fault for fault in register.faults if f"{fault.place}:".startswith(files)]
 
 
