@@ -29,6 +29,8 @@ MODULES = {
     "walk": "walk",
     "list": "list",
     "show": "show",
+    "history": "history",
+    "bump": "bump",
     "due": "due",
     "form": "form",
     "record": "record",

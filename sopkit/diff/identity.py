@@ -1,6 +1,7 @@
 """What differs in the identity block."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from sopkit.diff.wording import is_rewording, is_same_name, plain
 from sopkit.model.duration import Calendar
 from sopkit.model.sop import Link, Path, Revision, Sop
 
+_Key = tuple[int | None, int]
+"""An entry of the history: its version, and the how manieth of that version it is."""
 _AXES = ("sifat", "cakupan", "kelengkapan", "kekhususan")
 _TEXT_LISTS = (
     ("kualifikasi", "qualifications"),
@@ -146,11 +149,10 @@ def _evaluations(sop: Sop) -> list[Item]:
 
 def _history_changes(old: Sop, new: Sop) -> Iterator[Change]:
     """Yield the raise of the version, all in one, and the entries of the history that were rewritten."""
-    earlier = {entry.version: entry for entry in old.history}
-    later = {entry.version: entry for entry in new.history}
-    for version in earlier.keys() & later.keys():
-        entry, other = earlier[version], later[version]
-        if _entry(entry) != _entry(other):
+    earlier, later = _entries(old), _entries(new)
+    for key, other in later.items():
+        entry = earlier.get(key)
+        if entry is not None and _entry(entry) != _entry(other):
             yield Change(
                 "riwayat-diubah", Severity.EDITORIAL, _entry(entry), _entry(other), entry.path, other.path
             )
@@ -162,13 +164,23 @@ def _history_changes(old: Sop, new: Sop) -> Iterator[Change]:
         yield Change("pembukuan-diubah", Severity.EDITORIAL, before, after, path, path)
 
 
+def _entries(sop: Sop) -> dict[_Key, Revision]:
+    """Return the entries of the history by their version; one version may have several, such as its end."""
+    found: dict[_Key, Revision] = {}
+    counts: Counter[int | None] = Counter()
+    for entry in sop.history:
+        found[entry.version, counts[entry.version]] = entry
+        counts[entry.version] += 1
+    return found
+
+
 def _entry(entry: Revision) -> str:
     parts = (entry.version, _date(entry.date), entry.kind, plain(entry.summary), plain(entry.basis))
     return ", ".join(str(part) for part in parts if part)
 
 
-def _bookkeeping(sop: Sop, known: Container[int | None]) -> dict[str, str]:
-    entries = [_entry(entry) for entry in sop.history if entry.version not in known]
+def _bookkeeping(sop: Sop, known: Container[_Key]) -> dict[str, str]:
+    entries = [_entry(entry) for key, entry in _entries(sop).items() if key not in known]
     return {
         "versi": str(sop.version),
         "tanggal.revisi": _date(sop.dates.revised) or "-",

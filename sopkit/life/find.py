@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from sopkit.diff.report import Side
 from sopkit.errors import SopkitError
 from sopkit.life.fault import Fault, fault_at
 from sopkit.life.register.entry import Entry, Register
@@ -29,10 +30,15 @@ def find_sop(wanted: str) -> Path:
 
 def load_sop(file: Path) -> Sop:
     """Return the SOP in `file`, whole. Raises SopkitError, with line and column, for what holds none."""
+    return load_side(file).sop
+
+
+def load_side(file: Path) -> Side:
+    """Return the SOP in `file` with the place of everything in it. Raises as `load_sop` does."""
     document = load_document(file)
     sop = read_sop(document, config_of(file.absolute().parent).agency.name)
     if sop is not None:
-        return sop
+        return Side(document, sop)
     faults = [fault_at(document, one) for one in document.problems] or [
         Fault(document.name, message("it holds no SOP"))
     ]

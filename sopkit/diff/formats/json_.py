@@ -20,13 +20,14 @@ def render(report: Report, look: Look) -> str:
     return dump(
         {
             "version": VERSION,
-            "files": [_file(entry, look.translator) for entry in report.entries],
+            "files": [file_data(entry, look.translator) for entry in report.entries],
             "errors": [_error(one, look.translator) for one in report.failures],
         }
     )
 
 
-def _file(entry: Entry, translator: Translator) -> dict[str, Any]:
+def file_data(entry: Entry, translator: Translator) -> dict[str, Any]:
+    """Return what changed in one SOP."""
     comparison = entry.comparison
     return {
         "old": comparison.old,

@@ -1,0 +1,1 @@
+"""Raising an SOP to its next version: into force, changed, corrected, or to its end."""

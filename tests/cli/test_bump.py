@@ -1,0 +1,197 @@
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import Run, git
+from tests.life.sample import sop, write
+
+BUMP = ("bump", "surat.sop.yaml", "--tanggal", "2026-03-02", "--uraian", "Penyesuaian")
+ENDED = sop(effective="2026-01-05", status="dicabut")
+
+
+@pytest.fixture
+def repository(office: Path) -> Path:
+    """A repository with one SOP in force, committed."""
+    next(office.glob("*.sop.yaml")).unlink()
+    git(office, "init", "-q", "-b", "main")
+    write(office, surat=sop(effective="2026-01-05"))
+    return commit(office)
+
+
+def commit(office: Path, said: str = "Simpan") -> Path:
+    git(office, "add", ".")
+    git(office, "commit", "-q", "-m", said)
+    return office
+
+
+def change(office: Path, old: str, new: str) -> None:
+    file = office / "surat.sop.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+
+
+def held(office: Path) -> dict[str, object]:
+    loaded: dict[str, object] = yaml.load(
+        (office / "surat.sop.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    )
+    return loaded
+
+
+def test_a_change_of_the_procedure(repository: Path, run: Run) -> None:
+    change(repository, "10 menit", "15 menit")
+    done = run(*BUMP, "--jenis", "perubahan", "--dasar", "Keputusan Nomor 12", "--reviu", "2027-03-02")
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        "Pengelolaan Surat Masuk (001/RT.02-SOP/3576/2026): version 2, berlaku",
+        "surat.sop.yaml",
+        "  versi: 1 → 2",
+        "  jenis_perubahan: baru → perubahan",
+        "  tanggal.revisi: - → 2026-03-02",
+        "  tanggal.efektif: 2026-01-05 → 2026-03-02",
+        "  tanggal.reviu: - → 2027-03-02",
+        "  riwayat: + 2 2026-03-02 perubahan: Penyesuaian",
+    ]
+    data = held(repository)
+    assert data["versi"] == "2"
+    assert data["riwayat"] == [
+        {"versi": "2", "tanggal": "2026-03-02", "jenis": "perubahan", "uraian": "Penyesuaian", "dasar": "Keputusan Nomor 12"}
+    ]  # fmt: skip
+    assert "“pengujian” has no entry" in done.err
+    assert "jenis_perubahan" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "said"),
+    [
+        ("10 menit", "15 menit", "perbaikan", "what changed makes it “perubahan”"),
+        ("Sekretaris", "Sekretaris", "perubahan", "the procedure is the same"),
+        ("Menerima surat", "Menerima  surat", "perbaikan", "the procedure is the same"),
+    ],
+)
+def test_what_does_not_fit_the_change_is_told(
+    repository: Path, run: Run, old: str, new: str, kind: str, said: str
+) -> None:
+    change(repository, old, new)
+    done = run(*BUMP, "--jenis", kind)
+    assert done.status == 0
+    assert said in done.err
+
+
+def test_a_correction_stays_in_force_since_when_it_was(repository: Path, run: Run) -> None:
+    change(repository, "buku agenda", "buku  agenda")
+    assert run(*BUMP, "--jenis", "perbaikan").status == 0
+    assert held(repository)["tanggal"] == {
+        "pembuatan": "2026-01-05", "efektif": "2026-01-05", "revisi": "2026-03-02"
+    }  # fmt: skip
+
+
+def test_the_base_is_the_version_as_it_came_into_force(repository: Path, run: Run) -> None:
+    change(repository, "10 menit", "15 menit")
+    commit(repository, "Ubah waktu")
+    done = run(*BUMP, "--jenis", "perbaikan")
+    assert "what changed makes it “perubahan”" in done.err
+
+
+def test_a_draft_comes_into_force(office: Path, run: Run) -> None:
+    next(office.glob("*.sop.yaml")).unlink()
+    write(office, surat=sop())
+    assert "never in force" in run(*BUMP, "--jenis", "perubahan").err
+    done = run(*BUMP, "--jenis", "baru", "--efektif", "2026-04-01")
+    assert done.status == 0
+    data = held(office)
+    assert (data["status"], data["tanggal"]) == (
+        "berlaku",
+        {"pembuatan": "2026-01-05", "efektif": "2026-04-01"},
+    )
+    assert "only “riwayat” tells" in done.err
+    assert "has been in force already" in run(*BUMP, "--jenis", "baru").err
+
+
+def test_withdrawing(repository: Path, run: Run) -> None:
+    assert run(*BUMP, "--jenis", "pencabutan").status == 0
+    data = held(repository)
+    assert (data["status"], data.get("versi", "1")) == ("dicabut", "1")
+    assert "there is nothing to withdraw" in run(*BUMP, "--jenis", "pencabutan").err
+    assert "applies no longer" in run(*BUMP, "--jenis", "perubahan").err
+
+
+def test_twice_without_a_commit_is_refused(repository: Path, run: Run) -> None:
+    change(repository, "10 menit", "15 menit")
+    assert run(*BUMP, "--jenis", "perubahan").status == 0
+    before = held(repository)
+    done = run(*BUMP, "--jenis", "perubahan")
+    assert (done.status, held(repository)) == (2, before)
+    assert "version 2, which is not committed; the last one is 1" in done.err
+
+
+def test_a_draft_of_the_next_version_keeps_its_number(repository: Path, run: Run) -> None:
+    change(repository, "status: berlaku", "status: rancangan")
+    change(repository, "status: rancangan", "status: rancangan\nversi: 2")
+    change(repository, "10 menit", "15 menit")
+    commit(repository)
+    assert run(*BUMP, "--jenis", "perubahan").status == 0
+    assert held(repository)["versi"] == "2"
+
+
+def test_tagging_commits_that_file_alone(repository: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "Penulis")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "penulis@example.org")
+    change(repository, "10 menit", "15 menit")
+    (repository / "lain.txt").write_text("belum", encoding="utf-8")
+    git(repository, "add", "lain.txt")
+    done = run(*BUMP, "--jenis", "perubahan", "--tag")
+    assert done.status == 0, done.err
+    assert "tagged “surat-v2”" in done.err
+    assert git(repository, "tag", "--list").split() == ["surat-v2"]
+    assert git(repository, "show", "--name-only", "--format=%s", "surat-v2^{commit}").split("\n")[:3] == [
+        "Pengelolaan Surat Masuk: versi 2, perubahan", "", "surat.sop.yaml",
+    ]  # fmt: skip
+    assert git(repository, "status", "--porcelain").split() == ["A", "lain.txt"]
+    change(repository, "15 menit", "20 menit")
+    git(repository, "tag", "surat-v3")
+    before = held(repository)
+    done = run(*BUMP, "--jenis", "perubahan", "--tag", "--tanggal", "2026-05-05")
+    assert (done.status, held(repository)) == (2, before)
+    assert "there is a tag “surat-v3” already" in done.err
+
+
+def test_a_refused_commit_is_told(repository: Path, run: Run) -> None:
+    hook = repository / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho tidak boleh >&2\nexit 1\n", encoding="utf-8", newline="\n")
+    hook.chmod(0o755)
+    change(repository, "10 menit", "15 menit")
+    done = run(*BUMP, "--jenis", "perubahan", "--tag")
+    assert done.status == 2
+    assert "not committed and tagged: git says: tidak boleh" in done.err
+    assert held(repository)["versi"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--jenis", "ganti"), "allowed: baru, perubahan, perbaikan, pencabutan"),
+        (("--jenis", "perubahan", "--uraian", " "), "--uraian says nothing"),
+        (("--jenis", "perubahan", "--tanggal", "2025-01-01"), "lies before “tanggal.pembuatan”"),
+        (("--jenis", "perubahan", "--efektif", "2025-01-01"), "can't be in force before it was made"),
+        (("--jenis", "perubahan", "--reviu", "2026-03-02"), "would be over already"),
+        (("--jenis", "perubahan", "--tanggal", "2 Maret"), "is not a value of --tanggal"),
+    ],
+)
+def test_wrong_use_writes_nothing(repository: Path, run: Run, options: tuple[str, ...], said: str) -> None:
+    before = (repository / "surat.sop.yaml").read_bytes()
+    done = run(*BUMP, *options)
+    assert (done.status, (repository / "surat.sop.yaml").read_bytes()) == (2, before)
+    assert said in done.err
+
+
+def test_json(repository: Path, run: Run) -> None:
+    change(repository, "10 menit", "15 menit")
+    done = json.loads(run(*BUMP, "--jenis", "perubahan", "--format", "json").out)
+    assert (done["version"], done["sop_version"], done["status"], done["tag"]) == (1, 2, "berlaku", None)
+    assert {"key": "versi", "old": "1", "new": "2"} in done["settings"]
+    assert len(done["remarks"]) == 1
