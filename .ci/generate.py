@@ -22,7 +22,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / ".ci")]
+
+from story import with_story
+
 LAW = ROOT / "sopkit/model/data/hierarki-hukum.yaml"
 CATALOGUE = ROOT / "sopkit/locale/id/LC_MESSAGES/sopkit.po"
 EPOCH = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -62,8 +65,10 @@ def generated() -> Iterator[tuple[Path, bytes]]:
     yield CATALOGUE, _po(catalogue)
     yield CATALOGUE.with_suffix(".mo"), _mo(catalogue)
     yield from rule_pages(catalogue)
-    for path in (ROOT / "README.md", ROOT / "docs/membaca-perubahan.md"):
+    for path in (ROOT / "README.md", ROOT / "docs/membaca-perubahan.md", ROOT / "docs/panduan.md"):
         yield path, with_transcripts(path)
+    for path in (ROOT / "docs/setahun.md",):
+        yield path, with_story(path)
 
 
 def law_forms(table: dict[str, Any]) -> dict[str, list[Any]]:

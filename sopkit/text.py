@@ -8,6 +8,11 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_CHARACTERS = "\ufffe\uffff"
+_LONGEST_STEM = 150
+"""Characters; file systems refuse names of more than 255 bytes, endings and numbers of pages included."""
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])")
+"""Names that Windows keeps for devices, whatever ending they have."""
 
 
 _LONGEST_NAME = 200  # characters; comparing longer texts takes long, and they are no names
@@ -43,6 +48,29 @@ def slug(text: str) -> str:
     """Return `text` as a name for a file or an id: a-z, 0-9 and single hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NOT_SLUG.sub("-", plain).strip("-")
+
+
+def file_stem(text: str) -> str | None:
+    """Return the slug of `text` as the name of a file without its ending; None where no letter is left of it.
+
+    The name is short enough for every file system, and none that Windows keeps for itself (CON, NUL).
+    """
+    name = slug(text)
+    if not any(sign.isalpha() for sign in name):
+        return None
+    if len(name) > _LONGEST_STEM:
+        name = name[:_LONGEST_STEM].rpartition("-")[0] or name[:_LONGEST_STEM]
+    return f"sop-{name}" if _DEVICES.fullmatch(name) else name
+
+
+def tidy(text: str) -> str:
+    """Return `text` on one line, with single spaces, and without what no text file may hold."""
+    shown = (
+        sign
+        for sign in text
+        if sign.isspace() or not (unicodedata.category(sign) in ("Cc", "Cs") or sign in _NO_CHARACTERS)
+    )
+    return " ".join("".join(shown).split())
 
 
 def distance(left: str, right: str, limit: int) -> int:

@@ -20,6 +20,8 @@ from sopkit.locale.translator import CATALOGUES, LANGUAGES, Translator, choose_l
 from sopkit.text import nearest
 
 MODULES = {
+    "init": "init",
+    "new": "new",
     "lint": "lint",
     "render": "render",
     "diff": "diff",

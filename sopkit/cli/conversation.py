@@ -21,7 +21,7 @@ class _Quit(Exception):
 
 
 class Conversation:
-    """Walks through an SOP with somebody: questions on standard error, answers from standard input, line by line."""
+    """Walks through an SOP with somebody, line by line: asks on standard error, listens to standard input."""
 
     def __init__(self, console: Console, guide: "Guide") -> None:
         self.console, self.guide = console, guide

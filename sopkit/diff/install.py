@@ -19,8 +19,9 @@ from sopkit.source.reader import MAX_BYTES, Unreadable, read
 from sopkit.source.writer import write_whole
 
 ATTRIBUTES = ".gitattributes"
-_ATTRIBUTE = "diff=sopkit"
-_LINES = tuple(f"*{suffix} {_ATTRIBUTE}" for suffix in SUFFIXES)
+ATTRIBUTE = "diff=sopkit"
+"""What a line of .gitattributes says of the files that git is to show through sopkit."""
+_LINES = tuple(f"*{suffix} {ATTRIBUTE}" for suffix in SUFFIXES)
 STEP_NAME = r"^[ \t]*(- id:.*|(- )?kegiatan:.*|Langkah:.*)$" + "\n" + r"^([a-zA-Z_]+:.*)$"
 """What git may put into the header of a hunk: a step's id or activity, or a key of the file's top level."""
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.wording import capitalised, phrases
-from sopkit.text import Word, located_words, words
+from sopkit.project.discovery import SUFFIXES
+from sopkit.text import Word, file_stem, located_words, words
 
 _AFTER_PREFIX = r"(?:\s*\((?:SOP|S\.O\.P\.?|SOP[ -]AP)\))?(?:\s+(?:tentang|mengenai|untuk)\b)?[\s:–—-]*"
 _WORDS_AND_COMMAS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[,&]")
@@ -36,6 +37,16 @@ def prefix(title: str, lexicon: Lexicon) -> Prefix | None:
     if not found:
         return None
     return Prefix(found.start(1), found.end(1), found.end())
+
+
+def file_name_for(title: str, lexicon: Lexicon) -> str | None:
+    """Return what the file of the SOP called `title` is called, None where nothing of it can stand in a name.
+
+    A needless “SOP” before it, which ID002 asks to delete, is left out.
+    """
+    needless = prefix(title, lexicon)
+    stem = file_stem(title[needless.rest :] if needless else title)
+    return stem and stem + SUFFIXES[0]
 
 
 def title_words(title: str, lexicon: Lexicon) -> tuple[Word, ...]:

@@ -145,6 +145,24 @@ def apply_edits(text: str, edits: tuple[TextEdit, ...]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def entry_lines(document: Document) -> dict[str, str] | None:
+    """Return the lines of each key at the top of `document`, with the comments above it, in their order.
+
+    Together they are the whole text. None where the keys do not begin lines of their own.
+    """
+    root = document.root
+    if root is None or not isinstance(root.children, dict):
+        return None
+    starts = _layout(_Same(document), ()).starts
+    if not starts:
+        return None
+    text = document.text
+    ends = [*starts[1:], len(text)]
+    return {
+        key: text[start:end] for key, start, end in zip(root.children, [0, *starts[1:]], ends, strict=True)
+    }
+
+
 def plain_or_quoted(value: str, in_flow: bool = False) -> str:
     """Return `value` as a YAML scalar: plain where every reader takes that for the same text."""
     if (

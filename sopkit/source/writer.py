@@ -35,6 +35,30 @@ def write_whole(path: Path, content: bytes) -> None:
             os.unlink(temporary)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, where nothing may stand yet: nothing is ever overwritten.
+
+    Raises SopkitError where something stands there, and where it can't be written; no part of it stays then.
+    """
+    try:
+        stream = path.open("xb")
+    except FileExistsError:
+        raise SopkitError(
+            message("“{path}” exists already, and nothing is written over it", path=path.as_posix()),
+            message("give the new one another name or folder, or move the old one away"),
+        ) from None
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    try:
+        with stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise cannot_write(path, error) from None
+
+
 def rename(path: Path, name: str) -> Path:
     """Call the file at `path` `name`, in the same folder, and return its new path.
 

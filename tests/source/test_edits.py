@@ -20,6 +20,7 @@ from sopkit.source.edits import (
     SetText,
     apply_edits,
     compile_edit,
+    entry_lines,
     plain_or_quoted,
 )
 from sopkit.source.parser import parse
@@ -279,3 +280,27 @@ def texts(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[tuple[str 
     if isinstance(value, list):
         return [leaf for index, child in enumerate(value) for leaf in texts(child, (*path, index))]
     return [(path, value)]
+
+
+def test_the_lines_of_each_key_with_the_comments_above_it() -> None:
+    text = "# atas\na: 1\n\n# b\nb:\n  - x  # di sini\n# di bawah\nc: |\n  teks\n# akhir\n"
+    found = entry_lines(parse_document("x", text.encode()))
+    assert found == {
+        "a": "# atas\na: 1\n\n",
+        "b": "# b\nb:\n  - x  # di sini\n",
+        "c": "# di bawah\nc: |\n  teks\n# akhir\n",
+    }
+
+
+@pytest.mark.parametrize("text", ["{a: 1, b: 2}\n", "- a\n", "", "a: [\n", "teks\n"])
+def test_keys_without_lines_of_their_own(text: str) -> None:
+    assert entry_lines(parse_document("x", text.encode())) is None
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.one_of(st.text(), st.lists(st.text())), min_size=1))
+def test_the_lines_of_all_keys_are_the_whole_text(data: dict[str, Any]) -> None:
+    document = parse_document("x", yaml.safe_dump(data, allow_unicode=True, sort_keys=False).encode())
+    found = entry_lines(document)
+    if found is not None:
+        assert [*found] == [*data]
+        assert "".join(found.values()) == document.text

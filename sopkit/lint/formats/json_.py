@@ -20,7 +20,7 @@ def render(report: Report, translator: Translator) -> str:
         {
             "version": VERSION,
             "summary": _summary(report, translator),
-            "findings": [_finding(finding, translator) for finding in report.findings],
+            "findings": [finding_data(finding, translator) for finding in report.findings],
         }
     )
 
@@ -40,7 +40,8 @@ def _summary(report: Report, translator: Translator) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, translator: Translator) -> dict[str, Any]:
+def finding_data(finding: Finding, translator: Translator) -> dict[str, Any]:
+    """Return `finding` as one entry of the report."""
     rule = rules_by_name().get(finding.code)
     return {
         "code": finding.code,

@@ -9,11 +9,11 @@ from sopkit.lint.finding import Applicability, Severity
 from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.rule import Hit, Principle, set_rule, sop_rule
 from sopkit.lint.subject import Collection, Subject
-from sopkit.lint.title import prefix
+from sopkit.lint.title import file_name_for
 from sopkit.locale.message import N_, message
 from sopkit.model.sop import Path
 from sopkit.project.register import Entry
-from sopkit.text import normalise, slug, words
+from sopkit.text import normalise, words
 
 Place = tuple[Entry, Path]
 """Where a spelling occurs."""
@@ -22,8 +22,6 @@ Term = dict[str, list[Place]]
 """The ways in which one term is spelled, each with its places."""
 
 _MONTHS_BETWEEN_MONITORING = 6
-_SUFFIX = ".sop.yaml"
-_LONGEST_NAME = 150
 _MARKS = re.compile(r"[\W_]+")
 _LONGEST_SHORT_FORM = 3
 
@@ -199,9 +197,7 @@ class ShortForms:
     fix=Applicability.UNSAFE,
 )
 def file_name(subject: Subject) -> Iterator[Hit]:
-    title = subject.sop.title or ""
-    needless = prefix(title, subject.lexicon)  # ID002 asks to delete it
-    wanted = _file_name_for(title[needless.rest :] if needless else title)
+    wanted = file_name_for(subject.sop.title or "", subject.lexicon)
     if wanted is None or subject.file_name == wanted or not subject.file_name.endswith((".yaml", ".yml")):
         return
     yield Hit(
@@ -210,16 +206,6 @@ def file_name(subject: Subject) -> Iterator[Hit]:
         message("call it “{wanted}”", wanted=wanted),
         rename=wanted,
     )
-
-
-def _file_name_for(title: str) -> str | None:
-    """Return the file name for `title`, None where nothing of it can stand in one."""
-    name = slug(title)
-    if not any(sign.isalpha() for sign in name):
-        return None
-    if len(name) > _LONGEST_NAME:  # file systems refuse more than 255 bytes
-        name = name[:_LONGEST_NAME].rpartition("-")[0] or name[:_LONGEST_NAME]
-    return name + _SUFFIX
 
 
 @set_rule(

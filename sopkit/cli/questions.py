@@ -1,0 +1,54 @@
+"""Asking for what a command was not told: only where there is somebody to answer."""
+
+import sys
+from typing import NamedTuple
+
+import typer
+
+from sopkit.cli.console import Console
+from sopkit.lint.formats.escape import printable
+from sopkit.locale.message import Message
+from sopkit.text import tidy
+
+
+def can_ask() -> bool:
+    """Tell whether somebody sits at the other end of standard input."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+class Questions(NamedTuple):
+    """Questions on standard error, answers from standard input, line by line."""
+
+    console: Console
+
+    def ask(self, question: Message, default: str = "") -> str:
+        """Return the answer, `default` for an empty line; without a default the question is asked again.
+
+        Raises typer.Abort at the end of the input.
+        """
+        offered = f" [{default}]" if default else ""
+        while True:
+            answer = self._line(f"{self.console.line(question)}{offered}: ") or default
+            if answer:
+                return answer
+
+    def ask_several(self, question: Message, defaults: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return the answers up to an empty line, `defaults` for none. Raises as `ask` does."""
+        self.console.aside(f"{self.console.line(question)}\n")
+        answers: list[str] = []
+        while True:
+            offered = f" [{'; '.join(defaults)}]" if defaults and not answers else ""
+            answer = self._line(f"  {len(answers) + 1}{offered}: ")
+            if answer:
+                answers.append(answer)
+            elif answers or defaults:
+                return tuple(answers) or defaults
+
+    def _line(self, prompt: str) -> str:
+        self.console.aside(printable(prompt))
+        sys.stderr.flush()
+        said = sys.stdin.readline()
+        if not said:
+            self.console.aside("\n")
+            raise typer.Abort
+        return tidy(said)

@@ -1,0 +1,89 @@
+"""What must be known of an office before its repository can be made: name, units, how its numbers look."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from sopkit.errors import SopkitError
+from sopkit.life.fault import fault_at
+from sopkit.life.numbering import Shape, shape_of
+from sopkit.life.register.reading import Content, make_register
+from sopkit.locale.message import message
+from sopkit.model.sop import Sop
+from sopkit.project.config import CONFIG_NAME, Config, load_config
+from sopkit.project.discovery import find_files
+from sopkit.source.reader import Unreadable, read
+
+_AGENCY, _UNIT = "Nama Instansi", "Subbagian Umum"
+"""Made up, for whoever wants to look first."""
+
+
+class Office(NamedTuple):
+    """An agency, its units in their order, and one of its numbers, as an example of all."""
+
+    agency: str
+    units: tuple[str, ...]
+    number: str
+
+
+def configured(folder: Path) -> Office | None:
+    """Return what the sopkit.yaml of `folder` says, None where there is none.
+
+    Raises SopkitError, with line and column, where it can't be read.
+    """
+    file = folder / CONFIG_NAME
+    if not file.exists():
+        return None
+    config, document, problems = load_config(file, file.as_posix())
+    if problems:
+        fault = fault_at(document, problems[0])
+        raise SopkitError(message("{place}: {reason}", place=fault.place, reason=fault.message), fault.hint)
+    return Office(config.agency.name or "instansi ini", config.agency.units, "")
+
+
+def guessed(folder: Path, year: int) -> Office:
+    """Return what the SOPs that lie in `folder` already tell, made-up answers where there are none."""
+    sops = _sops(folder)
+    agency = Counter(sop.agency for sop in sops if sop.agency).most_common(1)
+    units = tuple(dict.fromkeys(sop.unit for sop in sops if sop.unit))
+    numbers = [sop.number for sop in sops if sop.number and shape_of(sop.number) is not None]
+    return Office(
+        agency[0][0] if agency else _AGENCY, units or (_UNIT,), numbers[0] if numbers else f"001/SOP/{year}"
+    )
+
+
+def shape_of_numbers(number: str) -> Shape:
+    """Return how numbers such as `number` are made. Raises SopkitError where nothing in it counts up."""
+    shape = shape_of(number)
+    if shape is None:
+        raise SopkitError(
+            message("“{number}” holds no running number", number=number),
+            message("give one whole number as your office writes it, such as 001/RT.02-SOP/3576/2026"),
+        )
+    return shape
+
+
+def first_number(office: Office, day: datetime.date) -> str:
+    """Return the first number of the year of `day`, in the form of the office's."""
+    return shape_of_numbers(office.number).first(day.year)
+
+
+def has_sops(folder: Path) -> bool:
+    """Tell whether there are SOP files in `folder` or below."""
+    return folder.is_dir() and any(True for _ in find_files([folder]))
+
+
+def _sops(folder: Path) -> list[Sop]:
+    return [entry.sop for entry in make_register(_contents(folder), Config()).entries]
+
+
+def _contents(folder: Path) -> Iterable[Content]:
+    if not folder.is_dir():
+        return
+    for file, _ in find_files([folder]):
+        try:
+            yield Content(file, read(file))
+        except Unreadable as error:
+            yield Content(file, error.problem)
