@@ -34,6 +34,8 @@ MODULES = {
     "history": "history",
     "bump": "bump",
     "due": "due",
+    "form": "form",
+    "record": "record",
     "coverage": "coverage",
     "rules": "rules",
     "explain": "rules",

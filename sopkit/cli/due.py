@@ -49,7 +49,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             bool, option("--exit-code", help=N_("Exit with 1 if anything is late."))
         ] = False,
     ) -> None:
-        from sopkit.life.due import duties, without_date
+        from sopkit.life.due import duties, unreckoned
         from sopkit.life.due_report import DueReport, render_json, render_text
         from sopkit.life.register.query import of_unit
         from sopkit.life.register.reading import read_register, require_entries
@@ -65,12 +65,6 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         entries = of_unit(found, unit)
         report = DueReport(day, ahead, duties(entries, day, ahead), found.faults)
         console.out(render_json(report) if format == "json" else render_text(report, console.translator))
-        for entry in without_date(entries):
-            console.say(
-                message(
-                    "{name}: in force without “tanggal: efektif”, so nothing can be reckoned ({file})",
-                    name=entry.name,
-                    file=entry.file.as_posix(),
-                )
-            )
+        for note in unreckoned(entries):
+            console.say(note)
         raise typer.Exit(tell(console, found.faults) or int(exit_code and report.late > 0))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from sopkit.life.register.entry import Entry
+from sopkit.locale.message import Message, message
 from sopkit.model.sop import Sop
 
 Kind = Literal["monitoring", "evaluasi", "reviu"]
@@ -39,6 +40,18 @@ def duties(entries: Iterable[Entry], day: datetime.date, ahead: int = 0) -> list
 def without_date(entries: Iterable[Entry]) -> list[Entry]:
     """Return the SOPs in force for which nothing can be reckoned, for want of an effective date."""
     return [one for one in entries if one.sop.status == "berlaku" and one.sop.dates.effective is None]
+
+
+def unreckoned(entries: Iterable[Entry]) -> list[Message]:
+    """Return what to tell of the SOPs in force for which nothing can be reckoned."""
+    return [
+        message(
+            "{name}: in force without “tanggal: efektif”, so nothing can be reckoned ({file})",
+            name=entry.name,
+            file=entry.file.as_posix(),
+        )
+        for entry in without_date(entries)
+    ]
 
 
 def later(day: datetime.date, *, months: int = 0, days: int = 0) -> datetime.date:

@@ -25,6 +25,7 @@ from sopkit.render.marks import UNMARKED, Marks
 from sopkit.render.options import Options
 from sopkit.render.subject import Project, Subject
 from sopkit.render.typesetter import MissingGlyph, Typesetter, TypstMeasurer
+from sopkit.source.document import Document
 
 if TYPE_CHECKING:
     from sopkit.render.logo import Logo
@@ -161,10 +162,14 @@ def holder(missing: MissingGlyph, parts: Sequence[Sheets]) -> Subject:
 
 def located(missing: MissingGlyph, subject: Subject) -> SopkitError:
     """Return the error with the place of the character, if it stands in the file as it is."""
-    at = subject.document.text.find(missing.letter)
-    line, column = subject.document.position(max(at, 0))
-    file = subject.file.as_posix()
-    place = f"{file}:{line}:{column}" if at >= 0 else file
+    return located_in(missing, subject.document)
+
+
+def located_in(missing: MissingGlyph, document: Document) -> SopkitError:
+    """Return the error with the place of the character in `document`, if it stands there as it is."""
+    at = document.text.find(missing.letter)
+    line, column = document.position(max(at, 0))
+    place = f"{document.name}:{line}:{column}" if at >= 0 else document.name
     return SopkitError(message("{place}: {what}", place=place, what=missing.text), missing.hint)
 
 

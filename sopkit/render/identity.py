@@ -44,10 +44,15 @@ def identity_data(sop: Sop, titles: dict[str, str], logo: "Logo | None") -> dict
             _field("Pencatatan dan Pendataan", [text.value for text in sop.records]),
         ],
     }
-    if logo is not None:
-        content = logo.content.decode("utf-8") if logo.form == "svg" else list(logo.content)
-        data["logo"] = {"content": content, "form": logo.form, "alt": f"Logo {sop.agency or ''}".strip()}
-    return data
+    return data | logo_data(logo, sop.agency)
+
+
+def logo_data(logo: "Logo | None", agency: str | None) -> dict[str, Any]:
+    """Return the entry for `picture` of identity.typ, none without a logo."""
+    if logo is None:
+        return {}
+    content = logo.content.decode("utf-8") if logo.form == "svg" else list(logo.content)
+    return {"logo": {"content": content, "form": logo.form, "alt": f"Logo {agency or ''}".strip()}}
 
 
 def soften(text: str | None) -> str:

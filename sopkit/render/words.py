@@ -5,23 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from sopkit.layout.geometry import CONNECTOR, Arrow, Symbol
 from sopkit.layout.page import TablePage
+from sopkit.model.dates import MONTHS
 from sopkit.model.flow import DECISION, END, START, Flow
 from sopkit.model.sop import Sop
 
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _KINDS = {START: "mulai", DECISION: "keputusan", END: "selesai"}
 
 

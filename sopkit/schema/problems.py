@@ -1,33 +1,17 @@
 """What breaks the schema, told as a colleague would tell it."""
 
-import datetime
 import re
 from functools import cache
 from typing import Any
 
 from sopkit.locale.message import Message, message
+from sopkit.model.dates import MONTHS, month_number, written_date
 from sopkit.schema.validator import SchemaName, Violation, schema, validator
 from sopkit.source.document import Document
 from sopkit.source.problem import Path, Problem, Role
 from sopkit.text import nearest, slug
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]
 _DATE_PATTERN = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}$"
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[ ./-]+(?P<month>[A-Za-z]+|\d{1,2})[ ./-]+(?P<year>\d{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[ ./-]+(?P<month>\d{1,2})[ ./-]+(?P<day>\d{1,2})")
 _DATE_KEYS = frozenset({"pembuatan", "revisi", "efektif", "reviu", "tanggal"})
 _MOST_LISTED = 12  # more values than these, the names of rules, are not listed in a message
 _WORDS = {
@@ -349,19 +333,13 @@ def _out_of_bounds(document: Document, path: Path, keyword: str, limit: Any) -> 
 
 def _iso_date(text: str) -> str | None:
     """Return the ISO form of a date as people write it (16 Juni 2022, 16/06/2022), None for others."""
-    found = _DAY_FIRST.fullmatch(text.strip()) or _YEAR_FIRST.fullmatch(text.strip())
-    if not found:
-        return None
-    day, month, year = found["day"], found["month"], found["year"]
-    if month.isdigit():
-        number = int(month)
-    else:
-        name = nearest(month, _MONTHS)
-        number = _MONTHS.index(name) + 1 if name else 0
-    try:
-        return datetime.date(int(year), number, int(day)).isoformat()
-    except ValueError:
-        return None
+    date = written_date(text, _nearest_month)
+    return date.isoformat() if date is not None else None
+
+
+def _nearest_month(name: str) -> int:
+    near = nearest(name, MONTHS)
+    return month_number(name) or (MONTHS.index(near) + 1 if near else 0)
 
 
 def message_list(items: list[Message]) -> Message:

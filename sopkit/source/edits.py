@@ -80,7 +80,8 @@ _WORD_EDGE = re.compile(r"\s")
 _UNSAFE_BEGINNING = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|\s|$")
 # One by one and each beginning with a sign that is quickly found: together they take ten times as long.
 _UNSAFE_WITHIN = (re.compile(r":(?:\s|$)"), re.compile(r"#(?<=\s#)"), re.compile(r"[\x00-\x1f\x7f]"))
-_UNSAFE_FLOW = re.compile(r"[,\[\]{}]|^[-?:]")
+# A “?” anywhere inside brackets is a sign of its own to PyYAML without libyaml.
+_UNSAFE_FLOW = re.compile(r"[,\[\]{}?]|^[-:]")
 # Also found within texts, where they only make an edit more careful.
 _ANCHOR = re.compile(r"&([^\s,\[\]{}]+)")
 _ALIAS = re.compile(r"\*([^\s,\[\]{}]+)")

@@ -52,12 +52,17 @@ class Needs(NamedTuple):
     faults: tuple[Fault, ...]
 
 
+def needs_file() -> Path:
+    """Return where the kebutuhan.yaml of the project here is, or would be."""
+    return asked_paths(())[0] / FILE_NAME
+
+
 def read_needs(file: Path | None = None) -> Needs:
     """Return the rows of `file`, by default the kebutuhan.yaml of the project here.
 
     Raises SopkitError where there is no such file, or nothing in it can be read.
     """
-    path = file or asked_paths(())[0] / FILE_NAME
+    path = file or needs_file()
     if not path.exists():
         raise SopkitError(
             message("“{path}” does not exist", path=path.as_posix()),

@@ -2,36 +2,27 @@
 
 from typing import Any
 
-from sopkit.layout.paper import FOOT, MARGIN, sheet
 from sopkit.life.coverage.match import Coverage, Row
 from sopkit.life.coverage.report import units
+from sopkit.life.paper import draw_list, list_data
 from sopkit.life.register.entry import Entry
 from sopkit.project.config import Config
-from sopkit.render.document import document_data
-from sopkit.render.draw import timestamp, typesetter
-from sopkit.render.mark import marked
 
 TEMPLATE = "coverage.typ"
 _TITLE = "Kebutuhan dan Ketersediaan SOP"
-_PAPER = "F4"
 
 
 def draw_pdf(coverage: Coverage, config: Config) -> bytes:
     """Return the coverage as a PDF. Raises SopkitError where a letter is in none of the fonts."""
     named = [row.sop for row in coverage.rows if row.sop is not None]
-    when = timestamp([entry.sop for entry in (*named, *coverage.orphans)], None)
-    pages = typesetter(config.render.font).pages(
-        TEMPLATE, sheet_data(coverage, config), "pdf", timestamp=when
-    )
-    return marked(pages[0], "pdf")
+    sops = [entry.sop for entry in (*named, *coverage.orphans)]
+    return draw_list(TEMPLATE, sheet_data(coverage, config), config, sops)
 
 
 def sheet_data(coverage: Coverage, config: Config) -> dict[str, Any]:
     """Return what coverage.typ sets: texts, and the paper in points."""
-    paper = sheet(config.render.paper or _PAPER)
     whole, lacking = len(coverage.rows), len(coverage.lacking)
-    return document_data(_TITLE, config.agency.name, []) | {
-        "sheet": {"width": paper.width, "height": paper.height, "margin": MARGIN, "foot": FOOT},
+    return list_data(_TITLE, config) | {
         "summary": f"{whole} kegiatan: {whole - lacking} memiliki SOP, {lacking} belum; "
         f"{len(coverage.orphans)} SOP tidak terkait dengan kegiatan apa pun.",
         "units": [

@@ -1,0 +1,173 @@
+"""`sopkit form`: forms to fill in, for monitoring, evaluation and needs."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopkit.cli import parser
+from sopkit.cli.console import Console
+from sopkit.cli.delivery import deliver
+from sopkit.cli.faults import tell
+from sopkit.cli.options import choice, date, option_maker, words
+from sopkit.errors import SopkitError
+from sopkit.locale.message import N_, message
+
+if TYPE_CHECKING:
+    from sopkit.life.forms.form import Asked, Form
+    from sopkit.life.forms.needs import NeedsForm
+
+FORMS = ("monitoring", "evaluasi", "kebutuhan")
+FORMATS = ("pdf", "csv", "json", "text")
+DELIMITERS = (";", ",")
+
+
+def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
+    """Add the command to `app`; `text` translates its help."""
+    option = option_maker(text)
+
+    @app.command(
+        cls=parser.command_class(console.translator),
+        help=text(
+            "Make a form to fill in, with the SOPs of the project here already on it: monitoring "
+            "(PermenPANRB 35/2012, Tabel 7), evaluasi (its questions are those that agencies commonly ask, "
+            "known from secondary sources) or kebutuhan (Tabel 6, filled in from kebutuhan.yaml)."
+        ),
+        epilog=text(
+            "Examples: “sopkit form monitoring --due” makes formulir-monitoring.pdf with the SOPs that are "
+            "due; “sopkit form evaluasi --unit hukum --format csv” makes formulir-evaluasi.csv, to be filled "
+            "in with Excel and taken over with “sopkit record formulir-evaluasi.csv”; “sopkit form "
+            "kebutuhan” makes Tabel 6 with empty rows."
+        ),
+    )
+    def form(
+        kind: Annotated[
+            str,
+            typer.Argument(metavar="FORM", help=text("Which form: monitoring, evaluasi or kebutuhan.")),
+        ],
+        unit: Annotated[
+            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
+        ] = "",
+        status: Annotated[
+            list[str] | None,
+            option(
+                "--status",
+                metavar="STATUS",
+                help=N_("SOPs with this status; berlaku by default. Several with commas between."),
+            ),
+        ] = None,
+        due: Annotated[
+            bool, option("--due", help=N_("Only SOPs for which this is due on that day, or late."))
+        ] = False,
+        tanggal: Annotated[
+            str | None,
+            option(
+                "--tanggal",
+                metavar="DATE",
+                help=N_("The day of the assessment, such as 2026-01-31; it then stands on the form."),
+            ),
+        ] = None,
+        format: Annotated[
+            str, option("--format", metavar="FORMAT", help=N_("pdf (default), csv, json or text."))
+        ] = "pdf",
+        delimiter: Annotated[
+            str,
+            option(
+                "--delimiter",
+                metavar="SIGN",
+                help=N_(
+                    "Between the cells of csv: “;” (default), which an Indonesian Excel expects, or “,”."
+                ),
+            ),
+        ] = ";",
+        output: Annotated[
+            str,
+            option(
+                "--output",
+                "-o",
+                metavar="FILE",
+                help=N_(
+                    "Where to write; “-” is standard output. By default formulir-….pdf or .csv here, and "
+                    "standard output for json and text."
+                ),
+            ),
+        ] = "",
+        force: Annotated[
+            bool, option("--force", help=N_("Write over files that sopkit did not make."))
+        ] = False,
+    ) -> None:
+        from sopkit.life.forms.form import KINDS, Asked, make_form
+        from sopkit.life.forms.needs import needs_form
+        from sopkit.life.register.query import STATUSES
+        from sopkit.life.register.reading import read_register, require_entries
+
+        choice(kind, "FORM", FORMS)
+        choice(format, "--format", FORMATS)
+        choice(delimiter, "--delimiter", DELIMITERS)
+        statuses = tuple(choice(word, "--status", STATUSES) for word in words(status))
+        day = date(tanggal, "--tanggal")
+        asked = Asked(day, unit, statuses or ("berlaku",), due, is_dated=tanggal is not None)
+        if kind in KINDS:
+            found = make_form(choice(kind, "FORM", KINDS), require_entries(read_register()), asked)
+            content = _assessment(console, found, asked, format, delimiter)
+            faults = found.faults
+            for note in found.notes:
+                console.say(note)
+        else:
+            if due or statuses:
+                raise SopkitError(
+                    message("--due and --status choose SOPs; the form “kebutuhan” holds activities"),
+                    message("leave them out"),
+                )
+            needs = needs_form(unit)
+            content = _needs(console, needs, asked, format, delimiter)
+            faults = needs.faults
+        if content is not None:
+            target = output or ("-" if format in ("json", "text") else f"formulir-{kind}.{format}")
+            deliver(console, [content], target, force=force)
+        raise typer.Exit(tell(console, faults))
+
+
+def _assessment(
+    console: Console, form: "Form", asked: "Asked", kind_of_file: str, delimiter: str
+) -> bytes | None:
+    """Return the form as a file, None where there is nothing to fill in because nothing is due."""
+    from sopkit.life.forms.listing import render_csv, render_json, render_text
+
+    if kind_of_file == "json":
+        return _encoded(render_json(form))
+    if kind_of_file == "text":
+        return _encoded(render_text(form, console.translator))
+    if not form.entries and asked.is_due:
+        console.say(message("nothing is due: no form is made"))
+        return None
+    if not form.entries:
+        raise SopkitError(
+            message(
+                "no SOP here is “{statuses}”: the form would be empty", statuses=", ".join(asked.statuses)
+            ),
+            message("“{command}” shows what there is, and --status chooses others", command="sopkit list"),
+        )
+    if kind_of_file == "csv":
+        return render_csv(form, delimiter)
+    from sopkit.life.forms.sheet import draw_pdf
+
+    return draw_pdf(form)
+
+
+def _needs(console: Console, form: "NeedsForm", asked: "Asked", kind_of_file: str, delimiter: str) -> bytes:
+    from sopkit.life.forms.needs_listing import draw_pdf, render_csv, render_json, render_text
+
+    match kind_of_file:
+        case "json":
+            return _encoded(render_json(form))
+        case "text":
+            return _encoded(render_text(form, console.translator))
+        case "csv":
+            return render_csv(form, delimiter)
+        case _:
+            return draw_pdf(form, asked.day if asked.is_dated else None)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
