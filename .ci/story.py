@@ -86,12 +86,12 @@ class _Story:
         if words[0] == "sopkit":
             words[:1] = [sys.executable, "-m", "sopkit"]
         done = subprocess.run(
-            words, cwd=self.folder, env=self._environment(), input=typed, capture_output=True,
+            words, cwd=self.folder, env=self._environment(), input=typed, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             encoding="utf-8", check=False,
         )  # fmt: skip
         if done.returncode not in (0, 1):
-            raise SystemExit(f"the story stops at “{command}”: {done.stderr}")
-        return done.stdout + done.stderr
+            raise SystemExit(f"the story stops at “{command}”: {done.stdout}")
+        return done.stdout.replace(self.home.as_posix(), "")
 
     def _environment(self) -> dict[str, str]:
         """Return the environment of somebody who has set up nothing but a name, on the day of the story."""
@@ -99,7 +99,12 @@ class _Story:
         who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (
             ("NAME", "Penyusun"), ("EMAIL", "penyusun@example.go.id"), ("DATE", f"{self.day}T09:00:00+07:00"),
         )}  # fmt: skip
-        here = {"HOME": str(self.home), "GIT_CONFIG_NOSYSTEM": "1", "PYTHONPATH": str(ROOT)}
+        here = {
+            "HOME": str(self.home),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+        }
         return kept | who | here
 
 

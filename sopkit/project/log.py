@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sopkit.project.git import Repository
+from sopkit.locale.message import message
+from sopkit.project.git import GitUnavailable, Repository
 
 _FORM = "--format=%x01%H%x00%aN%x00%aI%x00%s"
 _PLAIN = ("-z", "--no-color", "--no-show-signature", "--encoding=UTF-8", "--topo-order")
@@ -35,6 +36,8 @@ class Log(Repository):
         name = self._name(file)
         if name is None:
             return []
+        if self._is_unborn():
+            raise GitUnavailable(message("nothing has been committed yet"))
         asked = ("--name-status", "--follow", "-M", _FORM, "HEAD", "--", name)
         said = self._run("--literal-pathspecs", "log", *_PLAIN, *asked).decode("utf-8", "surrogateescape")
         found: list[Touch] = []
