@@ -86,8 +86,8 @@ class _Story:
         if words[0] == "sopkit":
             words[:1] = [sys.executable, "-m", "sopkit"]
         done = subprocess.run(
-            words, cwd=self.folder, env=self._environment(), input=typed, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            encoding="utf-8", check=False,
+            words, cwd=self.folder, env=self._environment(), input=typed, encoding="utf-8", check=False,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         if done.returncode not in (0, 1):
             raise SystemExit(f"the story stops at “{command}”: {done.stdout}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CLEAN, git
-from tests.life.sample import sop
+from tests.life.sample import NUMBER, sop
 
 FILE = "surat.sop.yaml"
 # Dies as by kill -9: nothing is cleaned up, no handler runs. What it says first proves that it got there.
@@ -28,9 +28,11 @@ from sopkit.cli.app import main
 sys.exit(main(arguments))
 """
 POINTS = [("fsync", "before"), ("fsync", "after"), ("replace", "before"), ("replace", "after")]
+TABLE = f"Nomor;Tanggal;Penilaian\r\n{NUMBER};2026-03-02;berjalan baik\r\n"
 COMMANDS = {
     "fix": (("lint", FILE, "--fix", "--lang", "en"), CLEAN.replace("10 menit", "10 minit"), ""),
     "bump": (("bump", FILE, "--jenis", "perbaikan", "--uraian", "Ejaan"), sop(effective="2026-01-05"), ""),
+    "record": (("record", "hasil.csv"), sop(effective="2026-01-05"), ""),
     "walk": (("walk", FILE, "--record", "--hasil", "layak"), CLEAN, "\n" * 9),
 }
 
@@ -42,6 +44,7 @@ def test_the_file_is_old_or_new(tmp_path: Path, command: str, point: str, moment
     file = tmp_path / FILE
     git(tmp_path, "init", "-q")
     file.write_text(before, encoding="utf-8", newline="\n")
+    (tmp_path / "hasil.csv").write_text(TABLE, encoding="utf-8", newline="")
     if command == "bump":
         git(tmp_path, "add", ".")
         git(tmp_path, "commit", "-q", "-m", "Simpan")
