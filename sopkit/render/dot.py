@@ -92,7 +92,7 @@ def draw_dot(source: str, form: Form, engine: str, *, pinned: bool = False) -> b
     """
     import subprocess
 
-    arrangement = ["-Kneato", "-n"] if pinned else ["-Kdot"]
+    arrangement = ["-Kneato", "-n2"] if pinned else ["-Kdot"]
     try:
         done = subprocess.run(
             [engine, *arrangement, f"-T{form}"],

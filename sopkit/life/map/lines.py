@@ -1,0 +1,83 @@
+"""What is drawn of the ties: one line between two SOPs where one will do, and words where a line would tangle."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sopkit.life.map.chart import Chart
+from sopkit.life.map.ties import KINDS, Kind, Tie
+
+MOST_CROSSING = 24
+"""With more lines between groups than this, those lines are written as words into the boxes at both ends."""
+
+
+class Line(NamedTuple):
+    """A line from `source` to `target`, of the strongest kind of tie between them in this direction."""
+
+    kind: Kind
+    source: str
+    target: str
+    steps: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+class Lines(NamedTuple):
+    """The lines within groups and between them, and the ties told in words instead, by the SOP's file name."""
+
+    inner: tuple[Line, ...]
+    outer: tuple[Line, ...]
+    told: dict[str, tuple[Tie, ...]]
+
+
+def lines_of(chart: Chart) -> Lines:
+    """Return how the ties of `chart` are shown."""
+    home = {node.name: number for number, group in enumerate(chart.groups) for node in group.nodes}
+    lines = _merged(chart.ties)
+    inner = tuple(line for line in lines if home[line.source] == home[line.target])
+    outer = tuple(line for line in lines if home[line.source] != home[line.target])
+    if len(outer) <= MOST_CROSSING:
+        return Lines(inner, outer, {})
+    return Lines(inner, (), _told(tie for tie in chart.ties if home[tie.source] != home[tie.target]))
+
+
+def _told(crossing: Iterable[Tie]) -> dict[str, tuple[Tie, ...]]:
+    told: dict[str, list[Tie]] = defaultdict(list)
+    for tie in crossing:
+        told[tie.source].append(tie)
+        told[tie.target].append(tie)
+    return {name: tuple(found) for name, found in told.items()}
+
+
+def _merged(ties: Iterable[Tie]) -> list[Line]:
+    """Return one line for the ties of each pair and direction; “terkait” says nothing beside another one."""
+    by_pair: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for tie in ties:
+        by_pair[tie.source, tie.target].append(tie)
+    return [
+        _line(pair, found)
+        for pair, found in sorted(by_pair.items())
+        if not (_is_vague(found) and _is_told_otherwise(pair, by_pair))
+    ]
+
+
+def _is_vague(found: list[Tie]) -> bool:
+    return all(tie.kind == "terkait" for tie in found)
+
+
+def _is_told_otherwise(pair: tuple[str, str], by_pair: Mapping[tuple[str, str], list[Tie]]) -> bool:
+    other = by_pair.get((pair[1], pair[0]), [])
+    return bool(other) and not _is_vague(other)
+
+
+def _line(pair: tuple[str, str], found: list[Tie]) -> Line:
+    strongest = min(found, key=lambda tie: _STRENGTH.index(tie.kind))
+    return Line(
+        strongest.kind,
+        *pair,
+        steps=tuple(step for tie in found for step in tie.steps),
+        documents=tuple(document for tie in found for document in tie.documents),
+    )
+
+
+_STRENGTH: tuple[Kind, ...] = ("makro", "urutan", "menggantikan", "dokumen", "terkait")
+assert set(_STRENGTH) == set(KINDS)
