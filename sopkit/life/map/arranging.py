@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sopkit.life.map.boxes import WIDTH, Box
+from sopkit.life.map.boxes import BOLDER, WIDTH, Box
 from sopkit.life.map.lines import Line
 from sopkit.life.map.looks import LABEL_SIZE, LOOKS, label_lines
 from sopkit.render.dot import FONT, draw_dot, label
@@ -19,9 +19,8 @@ Point = tuple[float, float]
 HEAD_SIZE = 12.0
 HEAD_LEADING = 1.25
 _POINTS = 72.0  # in an inch, in which Graphviz takes the sizes of nodes
-_MARGIN = 11.0
-BOLDER = 1.08
-"""Bold letters are so much wider; the engine knows the widths of the others."""
+MARGIN = 11.0
+"""Between the frame of a group and what stands in it."""
 
 
 class Cluster(NamedTuple):
@@ -71,7 +70,13 @@ def arrange(
     for number, cluster in enumerate(clusters):
         with graph.subgraph(name=f"cluster{number}") as part:
             heading = label([*cluster.heading, ""])
-            part.attr(label=heading, fontname=FONT, fontsize=f"{HEAD_SIZE * BOLDER:g}", margin=f"{_MARGIN:g}")
+            part.attr(
+                label=heading,
+                labeljust="l",
+                fontname=FONT,
+                fontsize=f"{HEAD_SIZE * BOLDER:g}",
+                margin=f"{MARGIN:g}",
+            )
             for name in cluster.names:
                 part.node(boxes[name].id, **_size(WIDTH, boxes[name].height))
             if cluster.spare:

@@ -10,9 +10,15 @@ from sopkit.life.map.wrapping import wrap
 
 SIZE = 9.0
 """Of the words in boxes."""
+TOLD_SIZE = 8.0
+"""Of the ties told in words."""
 WIDTH = 152.0
 LEADING = 1.2
-_PADDING = 7.0
+BOLDER = 1.08
+"""Bold letters are so much wider; the engine knows the widths of the others."""
+_PADDING = 6.0
+_ROOM = WIDTH - 2 * _PADDING
+_BEFORE_TOLD = 4.0
 _TITLE_LINES = 4
 """A longer title ends with three dots."""
 _FORTH: Mapping[Kind, str] = {
@@ -31,26 +37,48 @@ _BACK: Mapping[Kind, str] = {
 }
 
 
+class Part(NamedTuple):
+    """Some lines of one look in a box, and how far below its upper edge they begin."""
+
+    lines: tuple[str, ...]
+    size: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """How high the lines are."""
+        return len(self.lines) * self.size * LEADING
+
+
 class Box(NamedTuple):
-    """What one SOP is drawn as; `id` is the name of its node in the drawing."""
+    """What one SOP is drawn as: its number, its title, and ties told in words.
+
+    `id` is the name of its node in the drawing.
+    """
 
     id: str
     node: Node
-    lines: tuple[str, ...]
+    number: Part
+    title: Part
+    told: Part
     height: float
 
 
 def boxes_of(chart: Chart, told: Mapping[str, Sequence[Tie]]) -> dict[str, Box]:
     """Return the boxes of `chart` by file name; the ties in `told` are written into them."""
     names = short_names(chart)
-    found = {}
-    for number, node in enumerate(chart.nodes.values()):
-        lines = [*_identity(chart, node)]
-        for words in _told(node.name, told.get(node.name, ()), names):
-            lines += _wrapped(words)
-        height = len(lines) * SIZE * LEADING + 2 * _PADDING
-        found[node.name] = Box(f"n{number}", node, tuple(lines), height)
-    return found
+    return {
+        node.name: _box(f"n{at}", chart, node, [*_told(node.name, told.get(node.name, ()), names)])
+        for at, node in enumerate(chart.nodes.values())
+    }
+
+
+def _box(id_: str, chart: Chart, node: Node, told: Sequence[str]) -> Box:
+    number = Part(tuple(wrap(node.called, _ROOM / BOLDER, SIZE)), SIZE, _PADDING)
+    title = Part(tuple(_title(chart, node)), SIZE, number.top + number.height)
+    lines = tuple(line for words in told for line in wrap(words, _ROOM, TOLD_SIZE))
+    below = Part(lines, TOLD_SIZE, title.top + title.height + (_BEFORE_TOLD if lines else 0.0))
+    return Box(id_, node, number, title, below, below.top + below.height + _PADDING)
 
 
 def short_names(chart: Chart) -> dict[str, str]:
@@ -61,14 +89,13 @@ def short_names(chart: Chart) -> dict[str, str]:
     return {name: nodes[name].called if shared[first] > 1 else first for name, first in firsts.items()}
 
 
-def _identity(chart: Chart, node: Node) -> Iterator[str]:
+def _title(chart: Chart, node: Node) -> Iterator[str]:
     sop = node.sop
-    yield from _wrapped(node.called)
-    yield from _wrapped(sop.title or "", _TITLE_LINES)
+    yield from wrap(sop.title or "", _ROOM, SIZE, _TITLE_LINES)
     if chart.query.by == "proses" and sop.process:
-        yield from _wrapped(f"[{' '.join(filter(None, sop.process))}]")
+        yield from wrap(f"[{' '.join(filter(None, sop.process))}]", _ROOM, SIZE)
     if not sop.is_current:
-        yield from _wrapped(f"({sop.status})")
+        yield f"({sop.status})"
 
 
 def _told(name: str, ties: Sequence[Tie], names: Mapping[str, str]) -> Iterator[str]:
@@ -78,7 +105,3 @@ def _told(name: str, ties: Sequence[Tie], names: Mapping[str, str]) -> Iterator[
         others.setdefault(said, set()).add(names[tie.other(name)])
     for said, called in others.items():
         yield f"{said}: {', '.join(sorted(called))}"
-
-
-def _wrapped(text: str, most: int | None = None) -> list[str]:
-    return wrap(text, WIDTH - 2 * _PADDING, SIZE, most)

@@ -1,21 +1,24 @@
 """A map as DOT, in which everything has its place already: Graphviz only draws it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sopkit.life.map.arranging import HEAD_LEADING, HEAD_SIZE, Point, Way, draw_line
-from sopkit.life.map.boxes import SIZE, WIDTH, Box
+from sopkit.life.map.arranging import HEAD_LEADING, HEAD_SIZE, MARGIN, Point, Way, draw_line
+from sopkit.life.map.boxes import BOLDER, SIZE, TOLD_SIZE, WIDTH, Box
 from sopkit.life.map.chart import Node
 from sopkit.life.map.layout import Frame, Sheet
 from sopkit.life.map.legend import ROW, SAMPLE, TITLE_SIZE, Legend
 from sopkit.life.map.looks import LABEL_SIZE, LOOKS
 from sopkit.render.dot import BOLD_FONT, FONT, label
+from sopkit.render.helvetica import text_width
 
 if TYPE_CHECKING:
     import graphviz
 
 _BESIDE = {"shape": "plaintext", "style": ""}
 _LEFT = "\\l"
+_GROUND = "#f5f5f5"
+_TOLD = "#1f3a5f"
 _IN_FORCE = {"style": "filled", "fillcolor": "white", "color": "#303030"}
 _LOOKS = {
     "berlaku": _IN_FORCE,
@@ -34,7 +37,7 @@ def map_dot(sheet: Sheet, legend: Legend, link: Callable[[Node], str]) -> str:
     import graphviz
 
     graph = graphviz.Digraph("peta", comment="neato -n2 -Tsvg")
-    graph.attr(layout="neato", splines="true")
+    graph.attr(layout="neato", splines="true", outputorder="edgesfirst")
     graph.attr("node", shape="box", fixedsize="true", fontname=FONT, fontsize=f"{SIZE:g}")
     graph.attr("edge", fontname=FONT, fontsize=f"{LABEL_SIZE:g}", arrowsize="0.8")
     _draw_legend(graph, legend)
@@ -77,7 +80,7 @@ def _draw_legend(graph: "graphviz.Digraph", legend: Legend) -> None:
 def _draw_words(graph: "graphviz.Digraph", name: str, words: str, x: float, y: float, width: float) -> None:
     """Draw words that begin at `x`."""
     place = _place((x + width / 2, y), width, ROW)
-    graph.node(name, f"{label([words])}{_LEFT}", margin="0", **_BESIDE, **place)
+    graph.node(name, _left([words]), margin="0", **_BESIDE, **place)
 
 
 def _draw_frame(
@@ -91,20 +94,46 @@ def _draw_frame(
     with graph.subgraph(name=f"cluster{number}") as cluster:
         edges = (frame.left, -frame.bottom - down, frame.right, -frame.top - down)
         box = ",".join(f"{edge:.2f}" for edge in edges)
-        cluster.attr(style="filled", color="#b0b0b0", fillcolor="#f5f5f5", bb=box)
-        height = len(frame.heading) * HEAD_SIZE * HEAD_LEADING
-        middle = ((frame.left + frame.right) / 2, frame.top + 8 + height / 2 + down)
-        look = {"fontname": BOLD_FONT, "fontsize": f"{HEAD_SIZE:g}", **_BESIDE}
-        place = _place(middle, frame.right - frame.left - 2, height)
-        cluster.node(f"head{number}", label(frame.heading), **look, **place)
+        cluster.attr(style="filled", color="#b0b0b0", fillcolor=_GROUND, bb=box)
+        _draw_heading(cluster, f"head{number}", frame, down)
         for node in frame.group.nodes:
             _draw_box(cluster, sheet.boxes[node.name], sheet.places[node.name], down, link(node))
 
 
+def _draw_heading(graph: "graphviz.Digraph", name: str, frame: Frame, down: float) -> None:
+    """Draw the words of a heading; a line that passes there is hidden behind them."""
+    width = min(
+        max(text_width(line, HEAD_SIZE) for line in frame.heading) * BOLDER + 4, frame.right - frame.left - 4
+    )
+    height = len(frame.heading) * HEAD_SIZE * HEAD_LEADING
+    middle = (frame.left + MARGIN + width / 2, frame.top + MARGIN - 2 + height / 2 + down)
+    look = {"fontname": BOLD_FONT, "fontsize": f"{HEAD_SIZE:g}", "style": "filled", "color": _GROUND}
+    graph.node(
+        name, _left(frame.heading), fillcolor=_GROUND, margin="0", **look, **_place(middle, width, height)
+    )
+
+
 def _draw_box(graph: "graphviz.Digraph", box: Box, middle: Point, down: float, address: str) -> None:
-    place = _place((middle[0], middle[1] + down), WIDTH, box.height)
+    """Draw a box, and over it the words in their looks; a click on any of them leads to the file."""
+    x, y = middle[0], middle[1] + down
     tip = label([f"{box.node.called} {box.node.sop.title or ''}".strip()])
-    graph.node(box.id, label(box.lines), URL=address, tooltip=tip, **_LOOKS[look_of(box.node)], **place)
+    look = _LOOKS[look_of(box.node)]
+    linked = {"URL": address, "tooltip": tip}
+    graph.node(box.id, "", **linked, **look, **_place((x, y), WIDTH, box.height))
+    words = {"fontcolor": look["fontcolor"]} if "fontcolor" in look else {}
+    for name, part, looks in (
+        ("no", box.number, words | {"fontname": BOLD_FONT}),
+        ("judul", box.title, words),
+        ("kaitan", box.told, {"fontcolor": _TOLD, "fontsize": f"{TOLD_SIZE:g}"}),
+    ):
+        if part.lines:
+            place = _place((x, y - box.height / 2 + part.top + part.height / 2), WIDTH, part.height)
+            graph.node(f"{box.id}-{name}", label(part.lines), **linked, **_BESIDE, **looks, **place)
+
+
+def _left(lines: Sequence[str]) -> str:
+    """Return the label that shows `lines` as they are, each beginning at the left."""
+    return "".join(f"{label([line])}{_LEFT}" for line in lines)
 
 
 def _course(way: Way) -> dict[str, str]:

@@ -6,21 +6,23 @@ its group. These blocks then fill a sheet.
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from sopkit.life.map.arranging import (
-    BOLDER,
     HEAD_LEADING,
     HEAD_SIZE,
+    MARGIN,
     Arrangement,
     Cluster,
     Point,
     Way,
     arrange,
 )
-from sopkit.life.map.boxes import WIDTH, Box, boxes_of
+from sopkit.life.map.boxes import BOLDER, WIDTH, Box, boxes_of
 from sopkit.life.map.chart import Chart, Group
+from sopkit.life.map.choosing import best_arrangement
 from sopkit.life.map.lines import Line, Lines, lines_of
 from sopkit.life.map.packing import packed
 from sopkit.life.map.wrapping import wrap
@@ -31,8 +33,6 @@ _GAP = 22.0
 """Between blocks."""
 _BETWEEN = 15.0
 """Between boxes of a grid."""
-_MARGIN = 11.0
-"""Between the frame of a group and what stands in it."""
 _HEADING_WIDTH = 2 * WIDTH
 
 
@@ -138,7 +138,7 @@ def _block(
         )
         for group, head, grid in zip(groups, heads, grids, strict=True)
     ]
-    found = arrange(clusters, lines, boxes, engine)
+    found = best_arrangement(partial(arrange, clusters, boxes=boxes, engine=engine), lines)
     if is_one:
         return _below(groups[0], heads[0], found, alone[0], boxes)
     places = dict(found.places)
@@ -170,12 +170,12 @@ def _below(
             found.places,
             found.ways,
         )
-    room = right - left - 2 * _MARGIN
+    room = right - left - 2 * MARGIN
     fitting = int((room + _BETWEEN) // (WIDTH + _BETWEEN))
     grid = _grid(alone, boxes, max(fitting, _columns(len(alone))))
-    x, y = left + _MARGIN, bottom
+    x, y = left + MARGIN, bottom
     places = {name: (x + px, y + py) for name, (px, py) in grid.places.items()}
-    frame = Frame(group, head, left, top, max(right, x + grid.width + _MARGIN), y + grid.height + _MARGIN)
+    frame = Frame(group, head, left, top, max(right, x + grid.width + MARGIN), y + grid.height + MARGIN)
     return _Block(
         max(frame.right, found.width if found else 0.0),
         max(frame.bottom, found.height if found else 0.0),
@@ -191,7 +191,7 @@ def _head(heading: str, width: float) -> tuple[str, ...]:
 
 def head_height(head: Sequence[str]) -> float:
     """Return how high a heading is, with the room around it."""
-    return len(head) * HEAD_SIZE * HEAD_LEADING + 2 * _MARGIN
+    return len(head) * HEAD_SIZE * HEAD_LEADING + 2 * MARGIN
 
 
 def _columns(count: int) -> int:
