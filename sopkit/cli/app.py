@@ -31,6 +31,7 @@ MODULES = {
     "show": "show",
     "due": "due",
     "coverage": "coverage",
+    "map": "map",
     "rules": "rules",
     "explain": "rules",
     "schema": "schema",

@@ -24,8 +24,10 @@ MARGIN = 11.0
 
 
 class Cluster(NamedTuple):
-    """A group to be arranged: the lines of its heading, its boxes that lines join, and the width and height
-    of the room for all others, None where there are none."""
+    """A group to be arranged: the lines of its heading, and its boxes that lines join.
+
+    `spare` is the width and height of the room for all others, None where there are none.
+    """
 
     heading: Sequence[str]
     names: Sequence[str]
@@ -33,8 +35,10 @@ class Cluster(NamedTuple):
 
 
 class Way(NamedTuple):
-    """The course of a line: points, the first perhaps with a mark (“s,” or “e,”: the tip of an arrow), and the
-    middle of its label."""
+    """The course of a line: its points, and the middle of its label.
+
+    A point may have a mark, “s,” or “e,”: it is the tip of an arrow at the start or the end.
+    """
 
     points: tuple[tuple[str, Point], ...]
     label: Point | None
@@ -46,8 +50,10 @@ class Way(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """The middles of boxes, by file name, and of spare rooms; left, top, right and bottom of each cluster; the
-    courses of lines; and the whole, which begins at (0, 0)."""
+    """The middles of boxes, by file name, and of spare rooms; the edges of clusters; the courses of lines.
+
+    Edges are left, top, right and bottom. The whole begins at (0, 0).
+    """
 
     places: dict[str, Point]
     spares: list[Point | None]

@@ -16,8 +16,10 @@ Grouping = Literal["unit", "proses"]
 
 
 class Query(NamedTuple):
-    """What is asked for: groups, part of a unit's name ("" for any), the kinds of ties, one SOP with its
-    neighbours ("" for all), and whether what was replaced or withdrawn is shown, too."""
+    """What is asked for: groups, part of a unit's name ("" for any), kinds of ties, one SOP ("" for all).
+
+    What these are tied to is shown as well; `with_old` adds what was replaced or withdrawn.
+    """
 
     by: Grouping = "unit"
     unit: str = ""
@@ -114,8 +116,7 @@ def _groups(nodes: list[Node], by: Grouping) -> tuple[Group, ...]:
 
 
 def _process_place(sops: list[Sop]) -> int:
-    """Return how many parts of a code (03.02 has two) tell one process from another: those that all codes
-    share, and one more."""
+    """Return how many parts of a code (03.02 has two) tell processes apart: those all share, and one more."""
     codes = [_parts(sop) for sop in sops if _parts(sop)]
     shared = 0
     while codes and all(len(code) > shared + 1 and code[shared] == codes[0][shared] for code in codes):

@@ -1,4 +1,4 @@
-"""The best of some arrangements: which end of a line without direction stands left is for the drawing to say."""
+"""The best of some arrangements: a line without direction may have either end on the left."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence

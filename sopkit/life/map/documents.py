@@ -17,8 +17,10 @@ _FEWEST_WORDS = 2
 
 
 class Shared(NamedTuple):
-    """The documents that go from one SOP to another, as the first one calls them, by the two file names;
-    and the names of those that more than MOST_HOLDERS SOPs hold."""
+    """The documents that go from one SOP to another, by the two file names, as the first one calls them.
+
+    `generic` are those that more than MOST_HOLDERS SOPs hold.
+    """
 
     pairs: dict[tuple[str, str], tuple[str, ...]]
     generic: tuple[str, ...]

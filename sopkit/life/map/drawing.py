@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sopkit.life.map.arranging import HEAD_LEADING, HEAD_SIZE, MARGIN, Point, Way, draw_line
+from sopkit.life.map.blocks import Frame
 from sopkit.life.map.boxes import BOLDER, SIZE, TOLD_SIZE, WIDTH, Box
 from sopkit.life.map.chart import Node
-from sopkit.life.map.layout import Frame, Sheet
+from sopkit.life.map.layout import Sheet
 from sopkit.life.map.legend import ROW, SAMPLE, TITLE_SIZE, Legend
-from sopkit.life.map.looks import LABEL_SIZE, LOOKS
+from sopkit.life.map.looks import LABEL_SIZE, Look
 from sopkit.render.dot import BOLD_FONT, FONT, label
 from sopkit.render.helvetica import text_width
 
@@ -65,10 +66,10 @@ def _draw_legend(graph: "graphviz.Digraph", legend: Legend) -> None:
     graph.node("title", label(lines), **look, **_place((legend.width / 2, height / 2), legend.width, height))
     for number, sample in enumerate(legend.samples):
         name, end = f"sample{number}", sample.x + SAMPLE
-        if sample.of in LOOKS:
+        if isinstance(sample.of, Look):
             for side, x in (("a", sample.x), ("b", end)):
                 graph.node(f"{name}{side}", "", style="invis", **_place((x, sample.y), 0.5, 0.5))
-            graph.edge(f"{name}a", f"{name}b", **LOOKS[sample.of].attributes)
+            graph.edge(f"{name}a", f"{name}b", **sample.of.attributes)
         else:
             middle = (sample.x + SAMPLE / 2, sample.y)
             graph.node(name, "", **_LOOKS[sample.of], **_place(middle, SAMPLE, ROW * 0.7))
@@ -144,6 +145,6 @@ def _course(way: Way) -> dict[str, str]:
 
 
 def _place(middle: Point, width: float, height: float) -> dict[str, str]:
-    """Return the attributes of a node with its middle there; Graphviz takes sizes in inches, and y upwards."""
+    """Return the attributes that put a node there; Graphviz takes sizes in inches, and y upwards."""
     x, y = middle
     return {"pos": f"{x:.2f},{-y:.2f}", "width": f"{width / 72:.4f}", "height": f"{height / 72:.4f}"}

@@ -1,4 +1,4 @@
-"""What stands above a map: its title, and what boxes and lines mean. In Indonesian, as all that is printed."""
+"""What stands above a map, in Indonesian: its title, and what boxes and lines mean."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,8 +7,8 @@ from sopkit.life.map.boxes import SIZE
 from sopkit.life.map.chart import Chart
 from sopkit.life.map.documents import MOST_HOLDERS
 from sopkit.life.map.layout import Sheet
-from sopkit.life.map.looks import LOOKS
-from sopkit.life.map.ties import KINDS, Kind
+from sopkit.life.map.looks import LOOKS, Look
+from sopkit.life.map.ties import KINDS
 from sopkit.life.map.wrapping import wrap
 from sopkit.render.helvetica import text_width
 
@@ -23,10 +23,12 @@ _NARROWEST = 520.0
 
 
 class Sample(NamedTuple):
-    """A sample and what it means: a kind of line, or how a box looks (draft, old, beyond); its left edge, its
-    middle height, and the width of the words behind it."""
+    """A sample, of a kind of line or of a look of a box, and what it means.
 
-    of: Kind | str
+    `x` is its left edge, `y` its middle height, `width` that of the words behind it.
+    """
+
+    of: Look | str
     words: str
     x: float
     y: float
@@ -57,7 +59,7 @@ def legend_of(chart: Chart, sheet: Sheet, agency: str | None) -> Legend:
             x, y = 0.0, y + ROW
         samples.append(Sample(of, words, x, y, needed))
         x += SAMPLE + 6 + needed + _GAP
-    remarks = []
+    remarks: list[tuple[str, float]] = []
     for remark in _remarks(chart, sheet):
         for line in wrap(remark, width, SIZE):
             y += ROW if not remarks else SIZE * _LEADING
@@ -65,9 +67,9 @@ def legend_of(chart: Chart, sheet: Sheet, agency: str | None) -> Legend:
     return Legend("\n".join(lines), width, y + ROW, tuple(samples), tuple(remarks))
 
 
-def _samples(chart: Chart, sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _samples(chart: Chart, sheet: Sheet) -> Iterator[tuple[Look | str, str]]:
     drawn = {line.kind for line in sheet.ways}
-    yield from ((kind, LOOKS[kind].meaning) for kind in KINDS if kind in drawn)
+    yield from ((LOOKS[kind], LOOKS[kind].meaning) for kind in KINDS if kind in drawn)
     nodes = chart.nodes.values()
     if any(node.sop.status == "berlaku" for node in nodes):
         yield "berlaku", "berlaku"
@@ -80,12 +82,15 @@ def _samples(chart: Chart, sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 
 def _remarks(chart: Chart, sheet: Sheet) -> Iterator[str]:
-    if sheet.lines.told:
+    if sheet.tells:
         yield (
-            "Hubungan dengan SOP di kelompok lain ditulis di dalam kotak: “dilanjutkan: 012” berarti dilanjutkan "
-            "dengan SOP 012, “sesudah: 012” sebaliknya."
+            "Hubungan dengan SOP di kelompok lain ditulis di dalam kotak: “dilanjutkan: 012” berarti SOP ini "
+            "dilanjutkan dengan SOP 012, “sesudah: 012” berarti dilaksanakan sesudah SOP 012."
         )
     if any(tie.kind == "dokumen" for tie in chart.ties):
-        yield f"Dokumen yang terdapat pada lebih dari {MOST_HOLDERS} SOP dan dokumen bernama satu kata tidak dihitung."
+        yield (
+            f"Dokumen yang terdapat pada lebih dari {MOST_HOLDERS} SOP dan dokumen yang namanya satu kata "
+            "tidak diperhitungkan."
+        )
     if chart.old:
         yield f"{chart.old} SOP yang digantikan atau dicabut tidak digambar."

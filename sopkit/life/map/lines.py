@@ -1,12 +1,13 @@
-"""What is drawn of the ties: one line between two SOPs where one will do, and words where a line would tangle."""
+"""What is drawn of the ties: one line for all in one direction, and words where lines would tangle."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sopkit.life.map.chart import Chart
-from sopkit.life.map.ties import KINDS, Kind, Tie
+from sopkit.life.map.ties import Kind, Tie
 
+_STRENGTH: tuple[Kind, ...] = ("makro", "urutan", "menggantikan", "dokumen", "terkait")
 MOST_CROSSING = 24
 """With more lines between groups than this, those lines are written as words into the boxes at both ends."""
 
@@ -22,7 +23,7 @@ class Line(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The lines within groups and between them, and the ties told in words instead, by the SOP's file name."""
+    """The lines within groups and between them, and the ties told in words instead, by file name."""
 
     inner: tuple[Line, ...]
     outer: tuple[Line, ...]
@@ -77,7 +78,3 @@ def _line(pair: tuple[str, str], found: list[Tie]) -> Line:
         steps=tuple(step for tie in found for step in tie.steps),
         documents=tuple(document for tie in found for document in tie.documents),
     )
-
-
-_STRENGTH: tuple[Kind, ...] = ("makro", "urutan", "menggantikan", "dokumen", "terkait")
-assert set(_STRENGTH) == set(KINDS)

@@ -1,4 +1,4 @@
-"""How each kind of line looks and what it is called: told apart by its shape and words as well as its colour."""
+"""How each kind of line looks and what it means: told apart by shape and words as well as colour."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -2,50 +2,63 @@
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 Size = tuple[float, float]
 Place = tuple[float, float]
+_TRIALS = 24
+_NEARLY = 0.01
 
 
-def packed(sizes: Sequence[Size], gap: float, aspect: float) -> tuple[list[Place], Size]:
-    """Return the upper left corners of rectangles, and the size of the sheet that holds them.
+class Packing(NamedTuple):
+    """The upper left corners of rectangles, and the size of the sheet that holds them."""
 
-    Between them is `gap`; of some widths that one counts whose sheet, brought to the shape of `aspect`
-    (width through height), is the smallest.
+    places: list[Place]
+    size: Size
+
+
+def packed(sizes: Sequence[Size], gap: float, aspect: float) -> Packing:
+    """Return how rectangles, `gap` apart, fill a sheet.
+
+    Of some widths that one counts whose sheet is the smallest, once it has the shape of `aspect`, its width
+    through its height.
     """
     if not sizes:
-        return [], (0.0, 0.0)
+        return Packing([], (0.0, 0.0))
     area = sum((width + gap) * (height + gap) for width, height in sizes)
     widest = max(width for width, _ in sizes) + gap
-    best: tuple[float, list[Place], Size] | None = None
-    for step in range(24):
-        width = max(widest, math.sqrt(area * aspect) * (0.8 + step * 0.04))
-        places = _skyline([(w + gap, h + gap) for w, h in sizes], width)
-        right = max(x + w for (x, _), (w, _) in zip(places, sizes, strict=True))
-        bottom = max(y + h for (_, y), (_, h) in zip(places, sizes, strict=True))
-        cost = max(right / aspect, bottom)
-        if best is None or cost < best[0] - 0.01:
-            best = cost, places, (right, bottom)
-    assert best is not None
-    return best[1], best[2]
+    widths = {max(widest, math.sqrt(area * aspect) * (0.8 + trial * 0.04)) for trial in range(_TRIALS)}
+    return min(
+        (_packing(sizes, gap, width) for width in sorted(widths)),
+        key=lambda found: round(max(found.size[0] / aspect, found.size[1]), 2),
+    )
 
 
-def _skyline(sizes: Sequence[Size], width: float) -> list[Place]:
-    ground = [(0.0, width, 0.0)]  # stretches from left to right: where each begins and ends, and how low
+def _packing(sizes: Sequence[Size], gap: float, width: float) -> Packing:
+    ground = [
+        (0.0, width, 0.0)
+    ]  # stretches from left to right: where each begins and ends, and how low it is
     places = []
-    for w, h in sizes:
+    for own_width, own_height in sizes:
+        w, h = own_width + gap, own_height + gap
         options = []
         for start, _, _ in ground:
-            if start + w <= width + 0.01:
-                top = max(y for left, right, y in ground if left < start + w - 0.01 and right > start + 0.01)
-                options.append((top, start))
+            if start + w <= width + _NEARLY:
+                under = (
+                    low
+                    for left, right, low in ground
+                    if left < start + w - _NEARLY and right > start + _NEARLY
+                )
+                options.append((max(under), start))
         y, x = min(options)
         places.append((x, y))
         rest = [
             piece
             for left, right, low in ground
             for piece in ((left, min(right, x), low), (max(left, x + w), right, low))
-            if piece[1] - piece[0] > 0.01
+            if piece[1] - piece[0] > _NEARLY
         ]
         ground = sorted([*rest, (x, x + w, y + h)])
-    return places
+    right = max(x + size[0] for (x, _), size in zip(places, sizes, strict=True))
+    bottom = max(y + size[1] for (_, y), size in zip(places, sizes, strict=True))
+    return Packing(places, (right, bottom))

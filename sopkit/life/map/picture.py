@@ -7,10 +7,11 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from sopkit.life.map.boxes import WIDTH
-from sopkit.life.map.chart import Chart, Node
+from sopkit.life.map.chart import Chart
 from sopkit.life.map.drawing import map_dot
 from sopkit.life.map.layout import Sheet, lay_out
 from sopkit.life.map.legend import Legend, legend_of
+from sopkit.life.map.words import heading, map_in_words
 from sopkit.project.config import Config
 from sopkit.render.document import document_data
 from sopkit.render.dot import draw_dot, find_engine
@@ -24,7 +25,6 @@ TEMPLATE = "map.typ"
 _MARGIN = 24.0
 """Around the map on its page, in points."""
 _ORIGIN = re.compile(rb'transform="[^"]*translate\(([-\d.]+) ([-\d.]+)\)"')
-_NO_GROUP = {"unit": "(tanpa unit kerja)", "proses": "(tanpa kode proses bisnis)"}
 
 
 def draw_map(chart: Chart, config: Config, form: Form, folder: Path) -> bytes:
@@ -42,21 +42,14 @@ def draw_map(chart: Chart, config: Config, form: Form, folder: Path) -> bytes:
     if form == "svg":
         return marked(svg, "svg")
     data = document_data(" ".join(legend.title.split()), config.agency.name, []) | _page(
-        svg, sheet, legend, folder
+        svg, sheet, legend, map_in_words(chart), folder
     )
     when = timestamp([node.sop for node in chart.nodes.values()], None)
     return marked(typesetter(None).pages(TEMPLATE, data, form, timestamp=when)[0], form)
 
 
-def heading(chart: Chart, key: str) -> str:
-    """Return the heading of a group of `chart`."""
-    if not key:
-        return _NO_GROUP[chart.query.by]
-    return f"Proses bisnis {key}" if chart.query.by == "proses" else key
-
-
 def address(file: Path, folder: Path) -> str:
-    """Return the address of `file` as seen from `folder`: relative, and every sign that has a meaning encoded."""
+    """Return the address of `file` as seen from `folder`, with every sign encoded that has a meaning."""
     try:
         path = Path(os.path.relpath(file, folder)).as_posix()
     except ValueError:  # on another drive of Windows
@@ -64,7 +57,7 @@ def address(file: Path, folder: Path) -> str:
     return quote(path, safe="/")
 
 
-def _page(svg: bytes, sheet: Sheet, legend: Legend, folder: Path) -> dict[str, Any]:
+def _page(svg: bytes, sheet: Sheet, legend: Legend, alt: str, folder: Path) -> dict[str, Any]:
     width, height = flowchart_page_size(svg)
     found = _ORIGIN.search(svg)
     left, top = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
@@ -73,7 +66,7 @@ def _page(svg: bytes, sheet: Sheet, legend: Legend, folder: Path) -> dict[str, A
         "height": height + 2 * _MARGIN,
         "margin": _MARGIN,
         "svg": flowchart_in(svg, FONTS[0]).decode("utf-8"),
-        "alt": _in_words(sheet),
+        "alt": alt,
         "links": [
             {
                 "to": address(box.node.file, folder),
@@ -85,7 +78,3 @@ def _page(svg: bytes, sheet: Sheet, legend: Legend, folder: Path) -> dict[str, A
             for name, box in sheet.boxes.items()
         ],
     }
-
-
-def _in_words(sheet: Sheet) -> str:
-    return "peta"

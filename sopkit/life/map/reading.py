@@ -1,4 +1,4 @@
-"""From the files of a project to what a map shows of each SOP, and the register that its links are read in."""
+"""From the files of a project to what a map shows of each SOP, and the register of their links."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -14,7 +14,7 @@ Kind = Literal["makro", "urutan", "terkait", "dokumen", "menggantikan"]
 one that another one needs, and what replaces what."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-_DIRECTED: Mapping[str, tuple[Kind, bool]] = {
+_RELATIONS: Mapping[str, tuple[Kind, bool]] = {
     "makro": ("makro", True),
     "mikro": ("makro", False),
     "mendahului": ("urutan", True),
@@ -24,11 +24,11 @@ _DIRECTED: Mapping[str, tuple[Kind, bool]] = {
 
 
 class Tie(NamedTuple):
-    """A tie from `source` to `target`, file names: from the whole to the part, from first to next, from the
-    SOP with the output to that which needs it, from the new to the old.
+    """A tie between two SOPs, `source` and `target`, by their file names.
 
-    `sayers` are the files that say so, none where it follows from shared `documents`; `steps` the numbers of
-    those that `target` carries out for `source`. A tie of the kind terkait has no direction.
+    It leads from the whole to the part, from first to next, from the SOP with the output to that which needs
+    it, from the new to the old; one of the kind terkait has no direction. `sayers` are the files that say so,
+    none where it follows from shared `documents`; `steps` are the numbers of those that `target` carries out.
     """
 
     kind: Kind
@@ -44,7 +44,7 @@ class Tie(NamedTuple):
 
 
 def ties(collection: Collection) -> tuple[Tie, ...]:
-    """Return the ties between the SOPs of `collection`, by kind and name. None leads from an SOP to itself."""
+    """Return the ties between the SOPs of `collection`, by kind and name; none leads to itself."""
     sayers: dict[tuple[Kind, str, str], set[str]] = defaultdict(set)
     steps: dict[tuple[Kind, str, str], list[int]] = defaultdict(list)
     for entry in collection.register.entries:
@@ -66,11 +66,8 @@ def _written(register: Register, entry: Entry) -> Iterator[tuple[Kind, str, str]
         other = register.linked(entry, link.target) if link.target else None
         if other is None:
             continue
-        if link.relation in _DIRECTED:
-            kind, is_forward = _DIRECTED[link.relation]
-            yield (kind, other.name, entry.name) if is_forward else (kind, entry.name, other.name)
-        else:
-            yield ("terkait", *sorted((entry.name, other.name)))
+        kind, begins_there = _RELATIONS.get(link.relation or "", ("terkait", entry.name > other.name))
+        yield (kind, other.name, entry.name) if begins_there else (kind, entry.name, other.name)
     old = register.linked(entry, entry.replaces) if entry.replaces else None
     if old is not None:
         yield "menggantikan", entry.name, old.name
@@ -81,8 +78,3 @@ def _handed_over(register: Register, entry: Entry, sop: Sop) -> Iterator[tuple[i
         other = register.linked(entry, step.sop) if step.sop else None
         if other is not None:
             yield step.number, other.name
-
-
-def is_said_by_both(tie: Tie) -> bool:
-    """Tell whether both SOPs of a written tie name each other in this sense."""
-    return {tie.source, tie.target} <= tie.sayers
