@@ -49,6 +49,17 @@ def label(lines: Iterable[str]) -> str:
     return escaped
 
 
+def tooltip(text: str) -> str:
+    """Return the tooltip that shows `text` as it is, for an attribute of the `graphviz` package.
+
+    In tooltips Graphviz reads escapes twice, and so a backslash is written as an entity.
+    """
+    import graphviz
+
+    escaped: str = graphviz.nohtml(label([text]).replace("\\\\", "&#92;"))
+    return escaped
+
+
 def find_engine(configured: str | None, environment: Mapping[str, str]) -> str:
     """Return the path of the program to draw with.
 

@@ -8,7 +8,7 @@ from zlib import crc32
 from sopkit.life.map.arranging import Arrangement, Point, Way
 from sopkit.life.map.lines import Line
 
-TRIALS = 12
+TRIALS = 10
 """Arrangements that are compared."""
 _CROSSING = 90.0
 """Points of length by which two lines may be longer so as not to cross."""

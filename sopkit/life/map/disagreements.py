@@ -37,7 +37,9 @@ def _lapse(entry: Entry, path: tuple[str | int, ...], target: str, other: Entry,
         path,
         message("“{target}” is no longer in force ({status})", target=target, status=other.status),
         message("take the link out, or name the SOP that is in force instead")
-        if heir is None or heir is entry
+        if heir is None
+        else message("take the link out: “menggantikan” names it already")
+        if heir is entry
         else message("name “{number}”, which replaces it", number=_called(heir)),
         elsewhere=((other.file, ("status",)),),
     )

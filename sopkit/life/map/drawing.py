@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from sopkit.life.map.arranging import HEAD_LEADING, HEAD_SIZE, MARGIN, Point, Way, draw_line
 from sopkit.life.map.blocks import Frame
-from sopkit.life.map.boxes import BOLDER, SIZE, TOLD_SIZE, WIDTH, Box
+from sopkit.life.map.boxes import SIZE, TOLD_SIZE, WIDTH, Box
 from sopkit.life.map.chart import Node
 from sopkit.life.map.layout import Sheet
 from sopkit.life.map.legend import ROW, SAMPLE, TITLE_SIZE, Legend
 from sopkit.life.map.looks import LABEL_SIZE, Look
-from sopkit.render.dot import BOLD_FONT, FONT, label
+from sopkit.render.dot import BOLD_FONT, FONT, label, tooltip
 from sopkit.render.helvetica import text_width
 
 if TYPE_CHECKING:
@@ -103,9 +103,8 @@ def _draw_frame(
 
 def _draw_heading(graph: "graphviz.Digraph", name: str, frame: Frame, down: float) -> None:
     """Draw the words of a heading; a line that passes there is hidden behind them."""
-    width = min(
-        max(text_width(line, HEAD_SIZE) for line in frame.heading) * BOLDER + 4, frame.right - frame.left - 4
-    )
+    longest = max((text_width(line, HEAD_SIZE) for line in frame.heading), default=0.0)
+    width = min(longest + 4, frame.right - frame.left - 4)
     height = len(frame.heading) * HEAD_SIZE * HEAD_LEADING
     middle = (frame.left + MARGIN + width / 2, frame.top + MARGIN - 2 + height / 2 + down)
     look = {"fontname": BOLD_FONT, "fontsize": f"{HEAD_SIZE:g}", "style": "filled", "color": _GROUND}
@@ -117,7 +116,7 @@ def _draw_heading(graph: "graphviz.Digraph", name: str, frame: Frame, down: floa
 def _draw_box(graph: "graphviz.Digraph", box: Box, middle: Point, down: float, address: str) -> None:
     """Draw a box, and over it the words in their looks; a click on any of them leads to the file."""
     x, y = middle[0], middle[1] + down
-    tip = label([f"{box.node.called} {box.node.sop.title or ''}".strip()])
+    tip = tooltip(f"{box.node.called} {box.node.sop.title or ''}".strip())
     look = _LOOKS[look_of(box.node)]
     linked = {"URL": address, "tooltip": tip}
     graph.node(box.id, "", **linked, **look, **_place((x, y), WIDTH, box.height))

@@ -8,7 +8,7 @@ from sopkit.life.map.chart import Chart
 from sopkit.life.map.ties import Kind, Tie
 
 _STRENGTH: tuple[Kind, ...] = ("makro", "urutan", "menggantikan", "dokumen", "terkait")
-MOST_CROSSING = 24
+MOST_CROSSING = 16
 """With more lines between groups than this, those lines are written as words into the boxes at both ends."""
 
 
