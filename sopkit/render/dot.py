@@ -52,11 +52,11 @@ def label(lines: Iterable[str]) -> str:
 def tooltip(text: str) -> str:
     """Return the tooltip that shows `text` as it is, for an attribute of the `graphviz` package.
 
-    In tooltips Graphviz reads escapes twice, and so a backslash is written as an entity.
+    Graphviz reads the escapes of a tooltip twice, and so they are written twice.
     """
     import graphviz
 
-    escaped: str = graphviz.nohtml(label([text]).replace("\\\\", "&#92;"))
+    escaped: str = graphviz.nohtml(label([text]).replace("\\", "\\\\"))
     return escaped
 
 
