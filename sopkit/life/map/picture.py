@@ -49,7 +49,7 @@ def draw_map(chart: Chart, config: Config, form: Form, folder: Path) -> bytes:
     )
     when = timestamp([node.sop for node in chart.nodes.values()], None)
     try:
-        return marked(typesetter(None).pages(TEMPLATE, data, form, timestamp=when)[0], form)
+        return marked(typesetter(config.render.font).pages(TEMPLATE, data, form, timestamp=when)[0], form)
     except MissingGlyph as missing:
         raise _located(missing, chart) from None
 
