@@ -1,6 +1,6 @@
 """A map for a terminal of 80 columns: each SOP with its ties, and at the end what is wrong with the links."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sopkit.life.map.chart import Chart, Node
 from sopkit.life.map.problems import Kind as Wrong
@@ -26,13 +26,13 @@ _BACK: Mapping[Kind, str] = {
     "terkait": N_("related to"),
     "menggantikan": N_("replaced by"),
 }
-_WRONG: Mapping[Wrong, tuple[str, str]] = {
-    "broken": (N_("1 broken"), N_("{n} broken")),
-    "lapsed": (N_("1 to what is no longer in force"), N_("{n} to what is no longer in force")),
-    "one-way": (N_("1 one-way"), N_("{n} one-way")),
-    "contradiction": (N_("1 contradiction"), N_("{n} contradictions")),
-    "makro-circle": (N_("1 circle of makro links"), N_("{n} circles of makro links")),
-    "order-circle": (N_("1 circle in the order"), N_("{n} circles in the order")),
+_WRONG: Mapping[Wrong, str] = {
+    "broken": N_("{n} broken"),
+    "lapsed": N_("{n} to what is no longer in force"),
+    "one-way": N_("{n} one-way"),
+    "contradiction": N_("{n} contradictory"),
+    "makro-circle": N_("circles of makro links: {n}"),
+    "order-circle": N_("circles in the order: {n}"),
 }
 _WIDTHS = (2, 15, 59)
 """Of the columns, 80 together: indentation, the tie, the other SOP."""
@@ -63,7 +63,7 @@ def _no_group(chart: Chart, translator: Translator) -> str:
     return translator.text(N_("(no unit)") if chart.query.by == "unit" else N_("(no code of a process)"))
 
 
-def _sop(node: Node, ties: "list[Tie] | tuple[()]", chart: Chart, translator: Translator) -> Iterator[str]:
+def _sop(node: Node, ties: Sequence[Tie], chart: Chart, translator: Translator) -> Iterator[str]:
     yield from wrapped(_name(node), WIDTH)
     if not ties:
         yield from row(("", translator.text(N_("linked to no other"))), _INDENTED)
@@ -111,8 +111,8 @@ def _summary(found: Map, translator: Translator) -> str:
     count = translator.count
     chart = found.chart
     wrong = [
-        count(one, many, number)
-        for kind, (one, many) in _WRONG.items()
+        translator.render(message(said, n=number))
+        for kind, said in _WRONG.items()
         if (number := sum(problem.kind == kind for problem in found.problems))
     ]
     parts = [
