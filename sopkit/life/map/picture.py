@@ -20,13 +20,15 @@ from sopkit.render.dot import draw_dot, find_engine
 from sopkit.render.draw import timestamp, typesetter
 from sopkit.render.flowchart import flowchart_in, flowchart_page_size
 from sopkit.render.mark import marked
-from sopkit.render.typesetter import FONTS, MissingGlyph
+from sopkit.render.typesetter import FONTS, PPI, MissingGlyph
 from sopkit.source.document import load_document
 
 Form = Literal["svg", "png", "pdf", "dot"]
 TEMPLATE = "map.typ"
 _MARGIN = 24.0
 """Around the map on its page, in points."""
+_MOST_PIXELS = 8000
+"""Along the longer side of a PNG; every pixel takes memory."""
 _ORIGIN = re.compile(rb'transform="[^"]*translate\(([-\d.]+) ([-\d.]+)\)"')
 
 
@@ -48,8 +50,10 @@ def draw_map(chart: Chart, config: Config, form: Form, folder: Path) -> bytes:
         svg, sheet, legend, map_in_words(chart), folder
     )
     when = timestamp([node.sop for node in chart.nodes.values()], None)
+    ppi = min(PPI, _MOST_PIXELS * 72 / max(data["width"], data["height"]))
+    setter = typesetter(config.render.font)
     try:
-        return marked(typesetter(config.render.font).pages(TEMPLATE, data, form, timestamp=when)[0], form)
+        return marked(setter.pages(TEMPLATE, data, form, timestamp=when, ppi=ppi)[0], form)
     except MissingGlyph as missing:
         raise _located(missing, chart) from None
 
