@@ -14,6 +14,7 @@ from sopkit.life.map.lines import MOST_CROSSING, Line, lines_of
 from sopkit.life.map.packing import packed
 from sopkit.life.map.reading import Collection
 from sopkit.life.map.ties import Tie, ties
+from sopkit.life.map.words import map_in_words
 from sopkit.life.map.wrapping import wrap
 from sopkit.model.sop import Link, Sop, Step, Text
 from sopkit.project.register import enter, register
@@ -179,6 +180,13 @@ def test_many_lines_between_groups_become_words(count: int) -> None:
     assert (len(lines.outer), len(lines.told)) == ((0, count + 1) if is_many else (count, 0))
 
 
+def test_a_tangle_within_a_group_becomes_words() -> None:
+    names = [str(number) for number in range(11)]
+    alike = {f"s{one}": sop(one, *(link(other, "terkait") for other in names)) for one in names}
+    lines = lines_of(chart_of(collection(**alike), Query()))
+    assert (lines.inner, lines.outer, len(lines.told)) == ((), (), 11)
+
+
 @given(st.lists(st.tuples(st.floats(1, 900), st.floats(1, 900)), max_size=12))
 def test_packed_rectangles_keep_apart(sizes: list[tuple[float, float]]) -> None:
     places, (width, height) = packed(sizes, 20.0, 1.4)
@@ -201,3 +209,14 @@ def test_wrapped_lines_fit(text: str, width: float, most: int | None) -> None:
         assert "".join("".join(lines).split()) == "".join(text.split())
     else:
         assert len(lines) <= most
+
+
+def test_a_map_in_words_ends_where_a_pdf_has_no_more_room() -> None:
+    chart = chart_of(
+        collection(a=sop("1", link("2", "mengikuti"), title="Satu"), b=sop("2", title="Dua")), Query()
+    )
+    assert map_in_words(chart) == (
+        "Peta keterkaitan 2 SOP dalam 1 kelompok. Umum: 1 Satu; 2 Dua. 1 dilanjutkan dengan 2."
+    )
+    many = collection(**{f"s{n}": sop(str(n), title="Judul" * 20, unit=f"Unit {n}") for n in range(300)})
+    assert 10_000 < len(map_in_words(chart_of(many, Query()))) < 16_010

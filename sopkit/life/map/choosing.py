@@ -10,6 +10,8 @@ from sopkit.life.map.lines import Line
 
 TRIALS = 10
 """Arrangements that are compared."""
+_MOST_LINES = 150
+"""With more lines the first arrangement must do: the time of each grows with their square."""
 _CROSSING = 90.0
 """Points of length by which two lines may be longer so as not to cross."""
 _ASPECT = math.sqrt(2)
@@ -19,7 +21,7 @@ _SIZE = 1.5
 
 def best_arrangement(arrange: Callable[[Sequence[Line]], Arrangement], lines: Sequence[Line]) -> Arrangement:
     """Return that arrangement of `lines` whose lines are short and cross little, on a small sheet."""
-    is_fixed = all(line.kind != "terkait" for line in lines)
+    is_fixed = len(lines) > _MOST_LINES or all(line.kind != "terkait" for line in lines)
     found = (_turned(arrange, lines, trial) for trial in range(1 if is_fixed else TRIALS))
     return min(found, key=_cost)
 

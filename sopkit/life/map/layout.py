@@ -25,7 +25,7 @@ _ROOM_FOR_ORDER = 1.12
 class Sheet(NamedTuple):
     """A map laid out: the frames, the boxes and their middles by file name, the lines with their ways.
 
-    `tells` says whether ties between groups are told in the boxes in place of lines.
+    `tells` says whether ties are told in the boxes in place of lines.
     """
 
     width: float

@@ -1,7 +1,7 @@
 """What is drawn of the ties: one line for all in one direction, and words where lines would tangle."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sopkit.life.map.chart import Chart
@@ -10,6 +10,9 @@ from sopkit.life.map.ties import Kind, Tie
 _STRENGTH: tuple[Kind, ...] = ("makro", "urutan", "menggantikan", "dokumen", "terkait")
 MOST_CROSSING = 16
 """With more lines between groups than this, those lines are written as words into the boxes at both ends."""
+
+MOST_DENSE, DENSEST = 40, 1.6
+"""So are those of a group with more lines than the first, if there are more than the second to a box."""
 
 
 class Line(NamedTuple):
@@ -33,17 +36,34 @@ class Lines(NamedTuple):
 def lines_of(chart: Chart) -> Lines:
     """Return how the ties of `chart` are shown."""
     home = {node.name: number for number, group in enumerate(chart.groups) for node in group.nodes}
-    lines = _merged(chart.ties)
-    inner = tuple(line for line in lines if home[line.source] == home[line.target])
-    outer = tuple(line for line in lines if home[line.source] != home[line.target])
-    if len(outer) <= MOST_CROSSING:
-        return Lines(inner, outer, {})
-    return Lines(inner, (), _told(tie for tie in chart.ties if home[tie.source] != home[tie.target]))
+    inner: dict[int, list[Line]] = defaultdict(list)
+    outer: list[Line] = []
+    for line in _merged(chart.ties):
+        is_inner = home[line.source] == home[line.target]
+        (inner[home[line.source]] if is_inner else outer).append(line)
+    clear = {number: lines for number, lines in inner.items() if not _is_tangle(lines)}
+    is_crossable = len(outer) <= MOST_CROSSING
+
+    def is_drawn(tie: Tie) -> bool:
+        one, other = home[tie.source], home[tie.target]
+        return is_crossable if one != other else one in clear
+
+    return Lines(
+        tuple(line for number in sorted(clear) for line in clear[number]),
+        tuple(outer) if is_crossable else (),
+        _told(tie for tie in chart.ties if not is_drawn(tie)),
+    )
 
 
-def _told(crossing: Iterable[Tie]) -> dict[str, tuple[Tie, ...]]:
+def _is_tangle(lines: Sequence[Line]) -> bool:
+    """Tell whether so many lines join the boxes of a group that nobody could follow them."""
+    boxes = {name for line in lines for name in (line.source, line.target)}
+    return len(lines) > MOST_DENSE and len(lines) > DENSEST * len(boxes)
+
+
+def _told(ties: Iterable[Tie]) -> dict[str, tuple[Tie, ...]]:
     told: dict[str, list[Tie]] = defaultdict(list)
-    for tie in crossing:
+    for tie in ties:
         told[tie.source].append(tie)
         told[tie.target].append(tie)
     return {name: tuple(found) for name, found in told.items()}

@@ -53,7 +53,7 @@ def render_text(found: Map, translator: Translator) -> str:
             if node.is_asked:
                 lines += [*_sop(node, by_name.get(node.name, ()), chart, translator), ""]
             else:
-                lines += [*wrapped(_name(node), WIDTH), ""]
+                lines += [*_heading(node), ""]
     lines += _problems(found.problems, translator)
     lines += wrapped(_summary(found, translator), WIDTH)
     return "".join(f"{line}\n" for line in lines)
@@ -64,7 +64,7 @@ def _no_group(chart: Chart, translator: Translator) -> str:
 
 
 def _sop(node: Node, ties: Sequence[Tie], chart: Chart, translator: Translator) -> Iterator[str]:
-    yield from wrapped(_name(node), WIDTH)
+    yield from _heading(node)
     if not ties:
         yield from row(("", translator.text(N_("linked to no other"))), _INDENTED)
     for tie in ties:
@@ -82,6 +82,12 @@ def _other(node: Node, tie: Tie, chart: Chart, translator: Translator) -> Iterat
     if tie.kind in ("makro", "urutan", "terkait") and len(tie.sayers) == 1:
         is_here = node.name in tie.sayers
         yield translator.text(N_("(only said here)") if is_here else N_("(only said there)"))
+
+
+def _heading(node: Node) -> Iterator[str]:
+    first, *rest = wrapped(_name(node), WIDTH - 2)
+    yield first
+    yield from (f"  {line}" for line in rest)
 
 
 def _name(node: Node) -> str:

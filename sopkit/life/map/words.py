@@ -7,6 +7,8 @@ from sopkit.life.map.chart import Chart
 from sopkit.life.map.ties import Kind
 
 NO_GROUP = {"unit": "(tanpa unit kerja)", "proses": "(tanpa kode proses bisnis)"}
+_MOST = 16_000
+"""Characters: PDF/A allows a text of 32,767 bytes, and some characters take two."""
 _TIES: Mapping[Kind, str] = {
     "makro": "memuat",
     "urutan": "dilanjutkan dengan",
@@ -24,8 +26,15 @@ def heading(chart: Chart, key: str) -> str:
 
 
 def map_in_words(chart: Chart) -> str:
-    """Return which SOPs are on the map, group by group, and how they lead to each other."""
-    return " ".join(_sentences(chart))
+    """Return which SOPs are on the map, group by group, and how they lead to each other, as far as it fits."""
+    found: list[str] = []
+    room = _MOST
+    for sentence in _sentences(chart):
+        room -= len(sentence) + 1
+        if room < 0:
+            return f"{' '.join(found)} …"
+        found.append(sentence)
+    return " ".join(found)
 
 
 def _sentences(chart: Chart) -> Iterator[str]:
