@@ -84,8 +84,8 @@ def _samples(chart: Chart, sheet: Sheet) -> Iterator[tuple[Look | str, str]]:
 def _remarks(chart: Chart, sheet: Sheet) -> Iterator[str]:
     if sheet.tells:
         yield (
-            "Hubungan yang tidak digambar dengan garis ditulis di dalam kotak: “dilanjutkan: 012” berarti SOP "
-            "ini dilanjutkan dengan SOP 012, “sesudah: 012” berarti dilaksanakan sesudah SOP 012."
+            "Hubungan yang tidak digambar dengan garis ditulis di dalam kotak: “dilanjutkan: 012” berarti "
+            "SOP ini dilanjutkan dengan SOP 012, “sesudah: 012” berarti dilaksanakan sesudah SOP 012."
         )
     if any(tie.kind == "dokumen" for tie in chart.ties):
         yield (

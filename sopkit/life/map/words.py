@@ -26,7 +26,7 @@ def heading(chart: Chart, key: str) -> str:
 
 
 def map_in_words(chart: Chart) -> str:
-    """Return which SOPs are on the map, group by group, and how they lead to each other, as far as it fits."""
+    """Return which SOPs are on the map and how they lead to each other, as far as there is room."""
     found: list[str] = []
     room = _MOST
     for sentence in _sentences(chart):
