@@ -76,6 +76,21 @@ masuk.sop.yaml:15:21 KT005
     )
 
 
+def test_documents_that_many_hold_are_named_and_tie_none(office: Path, run: Run) -> None:
+    takers = {f"s{n}": sop(f'"1{n}"', "Pengelolaan Hal", unit=f"Bidang {n}") for n in range(5)}
+    needing = {
+        name: text.replace("[Tanda terima], waktu", "[nota dinas], waktu") for name, text in takers.items()
+    }
+    write(office, **needing)
+    write(
+        office, nota=sop('"020"', "Penyusunan Nota").replace("output: [Tanda terima]", "output: [Nota Dinas]")
+    )
+    assert "more than 5 SOPs hold them: “Nota Dinas”, “Tanda terima”" in run("map").out
+    data = json.loads(run("map", "--format", "json").out)
+    assert data["generic_documents"] == ["Nota Dinas", "Tanda terima"]
+    assert not [one for one in data["links"] if one["kind"] == "dokumen"]
+
+
 def test_exit_code(office: Path, run: Run) -> None:
     assert run("map", "--exit-code").status == 1
     assert run("map", "--exit-code", "--sop", "003").status == 0

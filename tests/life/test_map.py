@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sopkit.errors import SopkitError
 from sopkit.life.map.chart import Chart, Query, chart_of
-from sopkit.life.map.documents import MOST_HOLDERS, shared_documents
+from sopkit.life.map.documents import MOST_HOLDERS, Shared, shared_documents
 from sopkit.life.map.lines import MOST_CROSSING, Line, lines_of
 from sopkit.life.map.packing import packed
 from sopkit.life.map.reading import Collection
@@ -46,8 +46,11 @@ def sop(number: str, *links: Link, **more: Any) -> Sop:
     return Sop(number=number, links=links, **{"status": "berlaku", "unit": "Umum", **more})
 
 
+NOTHING = Shared({}, ())
+
+
 def told(found: Collection) -> list[tuple[str, str, str]]:
-    return [(tie.kind, tie.source[0], tie.target[0]) for tie in ties(found)]
+    return [(tie.kind, tie.source[0], tie.target[0]) for tie in ties(found, NOTHING)]
 
 
 @pytest.mark.parametrize(
@@ -69,14 +72,14 @@ def test_the_relation_is_the_place_of_the_sop_that_is_named(
 
 def test_what_both_say_is_one_tie() -> None:
     found = collection(a=sop("1", link("2", "mengikuti")), b=sop("2", link("1", "mendahului")))
-    assert ties(found) == (
+    assert ties(found, NOTHING) == (
         Tie("urutan", "a.sop.yaml", "b.sop.yaml", frozenset({"a.sop.yaml", "b.sop.yaml"})),
     )
 
 
 def test_a_step_that_another_sop_carries_out_makes_it_a_part() -> None:
     found = collection(a=sop("1", link("2", "mikro"), steps=(step(1), step(2, sop="2"))), b=sop("2"))
-    assert [(tie.kind, tie.steps) for tie in ties(found)] == [("makro", (2,))]
+    assert [(tie.kind, tie.steps) for tie in ties(found, NOTHING)] == [("makro", (2,))]
 
 
 def test_by_path_and_by_number_of_the_one_replaced() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sopkit.life.find import find_entry
+from sopkit.life.map.documents import shared_documents
 from sopkit.life.map.reading import Collection
 from sopkit.life.map.ties import KINDS, Kind, Tie, ties
 from sopkit.life.register.entry import Entry, Register
@@ -57,6 +58,8 @@ class Chart(NamedTuple):
     query: Query
     old: int
     """How many SOPs are not shown because they were replaced or withdrawn."""
+    generic: tuple[str, ...] = ()
+    """The documents that so many SOPs hold that they tie none to another."""
 
     @property
     def nodes(self) -> dict[str, Node]:
@@ -74,9 +77,10 @@ def chart_of(collection: Collection, query: Query, units: Iterable[str] = ()) ->
     wanted = _asked(collection, query, units)
     asked = wanted & current | (wanted if query.sop else set())
     known = current | asked
+    shared = shared_documents(collection.sops)
     found = [
         tie
-        for tie in ties(collection)
+        for tie in ties(collection, shared)
         if tie.kind in query.kinds
         and known.issuperset((tie.source, tie.target))
         and not asked.isdisjoint((tie.source, tie.target))
@@ -87,7 +91,8 @@ def chart_of(collection: Collection, query: Query, units: Iterable[str] = ()) ->
         for entry in entries
         if entry.name in shown
     ]
-    return Chart(_groups(nodes, query.by), tuple(found), query, len(wanted - shown))
+    generic = shared.generic if "dokumen" in query.kinds else ()
+    return Chart(_groups(nodes, query.by), tuple(found), query, len(wanted - shown), generic)
 
 
 def _asked(collection: Collection, query: Query, units: Iterable[str]) -> set[str]:

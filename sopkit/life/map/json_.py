@@ -28,6 +28,7 @@ def render_json(found: Map) -> str:
             "links": [_tie(tie, nodes) for tie in chart.ties],
             "problems": [_problem(problem) for problem in found.problems],
             "old_not_shown": chart.old,
+            "generic_documents": list(chart.generic),
             "errors": [fault.as_data() for fault in found.faults],
         }
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sopkit.life.map.chart import Chart, Node
+from sopkit.life.map.documents import MOST_HOLDERS
 from sopkit.life.map.problems import Kind as Wrong
 from sopkit.life.map.problems import LinkProblem
 from sopkit.life.map.run import Map
@@ -37,6 +38,7 @@ _WRONG: Mapping[Wrong, str] = {
 _WIDTHS = (2, 15, 59)
 """Of the columns, 80 together: indentation, the tie, the other SOP."""
 _INDENTED = (2, 76)
+_MOST_GENERIC = 10
 
 
 def render_text(found: Map, translator: Translator) -> str:
@@ -55,6 +57,7 @@ def render_text(found: Map, translator: Translator) -> str:
             else:
                 lines += [*_heading(node), ""]
     lines += _problems(found.problems, translator)
+    lines += _generic(chart, translator)
     lines += wrapped(_summary(found, translator), WIDTH)
     return "".join(f"{line}\n" for line in lines)
 
@@ -111,6 +114,17 @@ def _problems(problems: tuple[LinkProblem, ...], translator: Translator) -> Iter
             places = ", ".join(problem.related)
             yield from row(("", translator.render(message("see also: {places}", places=places))), _INDENTED)
         yield ""
+
+
+def _generic(chart: Chart, translator: Translator) -> Iterator[str]:
+    if chart.generic:
+        shown = ", ".join(f"“{one}”" for one in chart.generic[:_MOST_GENERIC])
+        said = message(
+            "no link, because more than {most} SOPs hold them: {documents}",
+            most=MOST_HOLDERS,
+            documents=f"{shown}, …" if len(chart.generic) > _MOST_GENERIC else shown,
+        )
+        yield from [*wrapped(translator.render(said), WIDTH), ""]
 
 
 def _summary(found: Map, translator: Translator) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
-from sopkit.life.map.documents import shared_documents
+from sopkit.life.map.documents import Shared
 from sopkit.life.map.reading import Collection
 from sopkit.model.sop import Sop
 from sopkit.project.register import Entry, Register
@@ -43,8 +43,11 @@ class Tie(NamedTuple):
         return self.source if name == self.target else self.target
 
 
-def ties(collection: Collection) -> tuple[Tie, ...]:
-    """Return the ties between the SOPs of `collection`, by kind and name; none leads to itself."""
+def ties(collection: Collection, shared: Shared) -> tuple[Tie, ...]:
+    """Return the ties between the SOPs of `collection`, by kind and name; none leads to itself.
+
+    `shared` are the documents that go from one to another.
+    """
     sayers: dict[tuple[Kind, str, str], set[str]] = defaultdict(set)
     steps: dict[tuple[Kind, str, str], list[int]] = defaultdict(list)
     for entry in collection.register.entries:
@@ -56,8 +59,7 @@ def ties(collection: Collection) -> tuple[Tie, ...]:
                 sayers["makro", entry.name, part].add(entry.name)
                 steps["makro", entry.name, part].append(number)
     found = [Tie(*key, frozenset(said), tuple(steps.get(key, ()))) for key, said in sayers.items()]
-    shared = shared_documents(collection.sops).pairs
-    found += [Tie("dokumen", *pair, documents=documents) for pair, documents in shared.items()]
+    found += [Tie("dokumen", *pair, documents=documents) for pair, documents in shared.pairs.items()]
     return tuple(sorted(found, key=lambda tie: (KINDS.index(tie.kind), tie.source, tie.target)))
 
 
