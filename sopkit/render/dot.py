@@ -98,7 +98,8 @@ def find_engine(configured: str | None, environment: Mapping[str, str]) -> str:
 def draw_dot(source: str, form: Form, engine: str, *, pinned: bool = False) -> bytes:
     """Return the picture of the graph `source`, in DOT, as a file; `engine` is the path of the program.
 
-    With `pinned`, nodes and clusters stay where their `pos` and `bb` put them, and only the arrows are laid.
+    With `pinned`, nodes and clusters stay where their `pos` and `bb` put them, and so do arrows that have a
+    `pos`; only the others are laid.
     Raises SopkitError where the engine cannot be run, fails or does not come to an end.
     """
     import subprocess

@@ -1,5 +1,6 @@
 """How SOPs belong together, and what of it a map shows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopkit.errors import SopkitError
+from sopkit.life.map.arranging import Arrangement, Way
 from sopkit.life.map.chart import Chart, Query, chart_of
+from sopkit.life.map.choosing import best_arrangement
 from sopkit.life.map.documents import MOST_HOLDERS, Shared, shared_documents
 from sopkit.life.map.lines import MOST_CROSSING, Line, lines_of
 from sopkit.life.map.packing import packed
+from sopkit.life.map.picture import address
 from sopkit.life.map.reading import Collection
 from sopkit.life.map.ties import Tie, ties
 from sopkit.life.map.words import map_in_words
@@ -223,3 +227,44 @@ def test_a_map_in_words_ends_where_a_pdf_has_no_more_room() -> None:
     )
     many = collection(**{f"s{n}": sop(str(n), title="Judul" * 20, unit=f"Unit {n}") for n in range(300)})
     assert 10_000 < len(map_in_words(chart_of(many, Query()))) < 16_010
+
+
+@pytest.mark.parametrize(
+    ("file", "folder", "expected"),
+    [
+        ("umum/surat.sop.yaml", ".", "umum/surat.sop.yaml"),
+        ("umum/surat.sop.yaml", "keluaran", "../umum/surat.sop.yaml"),
+        ("a:b?c#d e%.sop.yaml", ".", "a%3Ab%3Fc%23d%20e%25.sop.yaml"),
+        ("ä&<>.sop.yaml", ".", "%C3%A4%26%3C%3E.sop.yaml"),
+    ],
+)
+def test_an_address_is_relative_and_has_no_sign_with_a_meaning(file: str, folder: str, expected: str) -> None:
+    assert address(Path(file), Path(folder)) == expected
+
+
+def test_an_address_on_another_drive_is_absolute(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    monkeypatch.setattr("os.path.relpath", refuse)
+    assert address(Path("/umum/a b.sop.yaml"), Path()).startswith("file:///")
+
+
+def test_of_two_arrangements_the_one_without_a_crossing_is_chosen() -> None:
+    def way(*points: tuple[float, float]) -> Way:
+        return Way(tuple(("", point) for point in (points[0], points[0], points[0], points[1])), None)
+
+    def arrange(lines: Sequence[Line]) -> Arrangement:
+        first, second = lines
+        is_crossed = first.source == "a"
+        ends = (
+            ((0.0, 0.0), (100.0, 100.0 if is_crossed else 0.0)),
+            ((0.0, 100.0), (100.0, 0.0 if is_crossed else 100.0)),
+        )
+        ways = {first: way(*ends[0]), second: way(*ends[1])}
+        return Arrangement({}, [], [], ways, 100.0, 100.0)
+
+    lines = [Line("terkait", "a", "b"), Line("terkait", "c", "d")]
+    found = best_arrangement(arrange, lines)
+    assert set(found.ways) == set(lines)
+    assert found.ways[lines[0]].points[-1] == ("", (100.0, 0.0))

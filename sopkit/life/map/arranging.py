@@ -5,7 +5,7 @@ Lengths are in points, x to the right and y down.
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sopkit.life.map.boxes import BOLDER, WIDTH, Box
 from sopkit.life.map.lines import Line
@@ -64,13 +64,20 @@ class Arrangement(NamedTuple):
 
 
 def arrange(
-    clusters: Sequence[Cluster], lines: Sequence[Line], boxes: Mapping[str, Box], engine: str
+    clusters: Sequence[Cluster],
+    lines: Sequence[Line],
+    boxes: Mapping[str, Box],
+    engine: str,
+    direction: Literal["LR", "TB"] = "LR",
 ) -> Arrangement:
-    """Return how `engine` arranges `clusters` with `lines`. Raises SopkitError where it fails."""
+    """Return how `engine` arranges `clusters` with `lines`, which lead to the right or downwards.
+
+    Raises SopkitError where it fails.
+    """
     import graphviz
 
     graph = graphviz.Digraph("peta")
-    graph.attr(rankdir="LR", nodesep="0.21", ranksep="0.6", remincross="true")
+    graph.attr(rankdir=direction, nodesep="0.21", ranksep="0.6", remincross="true")
     graph.attr("node", shape="box", fixedsize="true", label="", fontname=FONT)
     graph.attr("edge", fontname=FONT, fontsize=f"{LABEL_SIZE:g}")
     for number, cluster in enumerate(clusters):

@@ -22,12 +22,14 @@ from sopkit.life.map.arranging import (
 )
 from sopkit.life.map.boxes import BOLDER, WIDTH, Box
 from sopkit.life.map.chart import Chart, Group
-from sopkit.life.map.choosing import best_arrangement
+from sopkit.life.map.choosing import best_arrangement, cost
 from sopkit.life.map.lines import Line, Lines
 from sopkit.life.map.wrapping import wrap
 
 _BETWEEN = 15.0
 """Between boxes of a grid."""
+_WIDE = 1800.0
+"""What is wider, such as a long chain of SOPs, may be shorter from top to bottom."""
 _HEADING_WIDTH = 2 * WIDTH
 
 
@@ -144,7 +146,11 @@ def _single(group: Group, lines: Sequence[Line], material: Material) -> Block:
 
 
 def _arranged(clusters: Sequence[Cluster], lines: Sequence[Line], material: Material) -> Arrangement:
-    return best_arrangement(partial(arrange, clusters, boxes=material.boxes, engine=material.engine), lines)
+    to_the_right = partial(arrange, clusters, boxes=material.boxes, engine=material.engine)
+    found = best_arrangement(to_the_right, lines)
+    if found.width <= _WIDE:
+        return found
+    return min(found, best_arrangement(partial(to_the_right, direction="TB"), lines), key=cost)
 
 
 def _parted(group: Group, lines: Sequence[Line]) -> tuple[list[str], list[str]]:

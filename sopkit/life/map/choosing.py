@@ -23,7 +23,7 @@ def best_arrangement(arrange: Callable[[Sequence[Line]], Arrangement], lines: Se
     """Return that arrangement of `lines` whose lines are short and cross little, on a small sheet."""
     is_fixed = len(lines) > _MOST_LINES or all(line.kind != "terkait" for line in lines)
     found = (_turned(arrange, lines, trial) for trial in range(1 if is_fixed else TRIALS))
-    return min(found, key=_cost)
+    return min(found, key=cost)
 
 
 def _turned(
@@ -47,7 +47,8 @@ def _turn(line: Line) -> Line:
     return line._replace(source=line.target, target=line.source)
 
 
-def _cost(found: Arrangement) -> float:
+def cost(found: Arrangement) -> float:
+    """Return how bad an arrangement is, by the length of its lines, their crossings and its size."""
     courses = [[*_course(way)] for way in found.ways.values()]
     length = sum(math.dist(*leg) for course in courses for leg in course)
     crossings = sum(
