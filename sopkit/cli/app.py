@@ -37,6 +37,7 @@ MODULES = {
     "form": "form",
     "record": "record",
     "coverage": "coverage",
+    "map": "map",
     "rules": "rules",
     "explain": "rules",
     "schema": "schema",

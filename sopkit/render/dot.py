@@ -49,6 +49,17 @@ def label(lines: Iterable[str]) -> str:
     return escaped
 
 
+def tooltip(text: str) -> str:
+    """Return the tooltip that shows `text` as it is, for an attribute of the `graphviz` package.
+
+    Graphviz reads the escapes of a tooltip twice, and so they are written twice.
+    """
+    import graphviz
+
+    escaped: str = graphviz.nohtml(label([text]).replace("\\", "\\\\"))
+    return escaped
+
+
 def find_engine(configured: str | None, environment: Mapping[str, str]) -> str:
     """Return the path of the program to draw with.
 
@@ -87,12 +98,13 @@ def find_engine(configured: str | None, environment: Mapping[str, str]) -> str:
 def draw_dot(source: str, form: Form, engine: str, *, pinned: bool = False) -> bytes:
     """Return the picture of the graph `source`, in DOT, as a file; `engine` is the path of the program.
 
-    With `pinned`, nodes and clusters stay where their `pos` and `bb` put them, and only the arrows are laid.
+    With `pinned`, nodes and clusters stay where their `pos` and `bb` put them, and so do arrows that have a
+    `pos`; only the others are laid.
     Raises SopkitError where the engine cannot be run, fails or does not come to an end.
     """
     import subprocess
 
-    arrangement = ["-Kneato", "-n"] if pinned else ["-Kdot"]
+    arrangement = ["-Kneato", "-n2"] if pinned else ["-Kdot"]
     try:
         done = subprocess.run(
             [engine, *arrangement, f"-T{form}"],

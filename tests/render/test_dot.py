@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopkit.errors import SopkitError
-from sopkit.render.dot import draw_dot, find_engine, label
+from sopkit.render.dot import draw_dot, find_engine, label, tooltip
 
 ENGINE = find_engine(None, os.environ)
 SYSTEM_DOT = shutil.which("dot")
@@ -192,3 +192,11 @@ def test_without_the_wheel_the_systems_dot_serves(tmp_path: Path, monkeypatch: p
     assert "pip install graphviz-pure" in str(raised.value.hint)
     dot = program(tmp_path / "dot")
     assert find_engine(None, {"PATH": str(tmp_path)}) == dot
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_tooltip_says_what_is_written(text: str) -> None:
+    graph = graphviz.Digraph()
+    graph.node("n", "x", URL="a", tooltip=tooltip(text))
+    (found,) = ET.fromstring(draw_dot(graph.source, "svg", ENGINE)).iter("{http://www.w3.org/2000/svg}a")
+    assert found.get("{http://www.w3.org/1999/xlink}title") == text

@@ -88,10 +88,10 @@ def make_register(contents: Iterable[Content], config: Config) -> Register:
             entries.append(Entry(file, build(data, agency)))
             continue
         document = parse_document(file.as_posix(), content)
-        sop = read_sop(document, agency) if _is_sop(document.data) else None
+        sop = read_sop(document, agency) if is_sop(document.data) else None
         if sop is not None:
             entries.append(Entry(file, sop))
-        faults += (fault_at(document, problem) for problem in _problems(document))
+        faults += (fault_at(document, problem) for problem in misleading_problems(document, _USED))
     return Register(tuple(entries), tuple(faults), config.agency.units)
 
 
@@ -102,28 +102,29 @@ def require_entries(register: Register) -> Register:
     return register
 
 
-def _is_sop(data: Any) -> bool:
+def is_sop(data: Any) -> bool:
+    """Tell whether `data` is an SOP, however faulty."""
     return isinstance(data, dict) and not _KEYS.isdisjoint(data)
 
 
 def _is_trusty(data: Any) -> bool:
     """Tell whether the register can be written from `data` without a closer look at the file."""
-    if not _is_sop(data):
+    if not is_sop(data):
         return False
     used = {key: data[key] for key in _USED & data.keys()}
     found = validator("sop").violations({**_REST, **used})
     return not any(one.path[:1] and one.path[0] in used for one in found)
 
 
-def _problems(document: Document) -> list[Problem]:
-    """Return what is wrong in a file, as far as it would make the register say something wrong."""
+def misleading_problems(document: Document, used: frozenset[str]) -> list[Problem]:
+    """Return what is wrong in a file, as far as it makes what is told by the keys `used` wrong."""
     if document.data is None and document.problems:
         return [min(document.problems, key=lambda problem: problem.code != "YM001")]
-    if not _is_sop(document.data):
+    if not is_sop(document.data):
         return [_NO_SOP]
-    return [one for one in schema_problems(document, "sop") if _is_misleading(one)]
+    return [one for one in schema_problems(document, "sop") if _is_misleading(one, used)]
 
 
-def _is_misleading(problem: Problem) -> bool:
+def _is_misleading(problem: Problem, used: frozenset[str]) -> bool:
     """Tell whether more is wrong than a value that is missing, which can be seen, or lacks its quotes."""
-    return problem.path[:1] != () and problem.path[0] in _USED and problem.code not in ("SK001", "YM003")
+    return problem.path[:1] != () and problem.path[0] in used and problem.code not in ("SK001", "YM003")

@@ -1,17 +1,17 @@
 """KT: the links. An SOP names the SOPs that it works with, they exist, and they name it in turn."""
 
-from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path as FilePath
-from typing import NamedTuple
 
 from sopkit.lint.finding import Severity
 from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.rule import Hit, Principle, set_rule, sop_rule
 from sopkit.lint.subject import Collection, Subject
-from sopkit.locale.message import N_, message
+from sopkit.locale.message import N_, Message, message
 from sopkit.model.law import parse_legal_basis
-from sopkit.model.sop import Link, Path
+from sopkit.model.sop import Link
+from sopkit.project.links import INVERSE, circles, wholes
 from sopkit.project.register import Entry, Register
 from sopkit.text import nearest, normalise, words
 
@@ -48,15 +48,6 @@ def no_link(subject: Subject) -> Iterator[Hit]:
 
 def _says_nothing(text: str | None) -> bool:
     return normalise(text or "") in _NOTHING
-
-
-class Edge(NamedTuple):
-    """One makro or mikro link: `child` is part of `parent`; `writer`'s file says so at `path`."""
-
-    child: Entry
-    parent: Entry
-    writer: Entry
-    path: Path
 
 
 @set_rule(
@@ -246,14 +237,23 @@ def not_returned(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
                     Hit(
                         (*link.path, "sop"),
                         message("“{target}” does not link back to this SOP", target=link.target),
-                        message(
-                            "add “{number}” to the “keterkaitan” of {file}",
-                            number=_called(entry),
-                            file=other.name,
-                        ),
+                        _remedy(entry, link, other),
                         elsewhere=((other.file, ("keterkaitan",)),),
                     ),
                 )
+
+
+def _remedy(entry: Entry, link: Link, other: Entry) -> Message:
+    if link.relation not in INVERSE:
+        return message(
+            "add “{number}” to the “keterkaitan” of {file}", number=_called(entry), file=other.name
+        )
+    return message(
+        "add “{number}” with “hubungan: {relation}” to the “keterkaitan” of {file}",
+        number=_called(entry),
+        relation=INVERSE[link.relation],
+        file=other.name,
+    )
 
 
 def _linked_from(register: Register, entry: Entry) -> frozenset[str]:
@@ -283,21 +283,12 @@ def _called(entry: Entry) -> str:
     right="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 002/SOP/2026, hubungan: mikro}\n",
 )
 def circle(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
-    edges = _edges(collection.register)
-    told: set[str] = set()
-    circles = 0
-    for name in sorted(edges):
-        way = None if name in told else _circle_through(name, edges)
-        if way is None:
-            continue
-        told.update(edge.child.name for edge in way)
-        circles += 1
-        if circles > _MOST_CIRCLES:  # each costs a walk; the rest is told when these are mended
-            return
+    # Each circle costs a walk; the rest is told when these are mended.
+    for way in islice(circles(wholes(collection.register)), _MOST_CIRCLES):
         written = sorted(way, key=lambda edge: (not edge.writer.is_target, edge.writer.name))
         if written[0].writer.is_target:
             first, *others = written
-            chain = " → ".join(_called(edge.child) for edge in (*way, way[0]))
+            chain = " → ".join(_called(edge.start) for edge in (*way, way[0]))
             yield (
                 first.writer.file,
                 Hit(
@@ -307,54 +298,3 @@ def circle(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
                     elsewhere=tuple((edge.writer.file, edge.path) for edge in others),
                 ),
             )
-
-
-def _edges(register: Register) -> dict[str, list[Edge]]:
-    """Return the links from part to whole that may lie on a circle, by the file name of the part."""
-    found: dict[str, list[Edge]] = {}
-    for edge in _all_edges(register):
-        found.setdefault(edge.child.name, []).append(edge)
-    while True:  # what leads to nothing, or is led to by nothing, lies on no circle; the levels are few
-        parents = {edge.parent.name for edges in found.values() for edge in edges}
-        dead = [
-            name
-            for name, edges in found.items()
-            if name not in parents or not any(edge.parent.name in found for edge in edges)
-        ]
-        if not dead:
-            return found
-        for name in dead:
-            del found[name]
-
-
-def _all_edges(register: Register) -> Iterator[Edge]:
-    for entry in register.entries:
-        for link in entry.links:
-            other = register.linked(entry, link.target) if link.target else None
-            if other is not None and link.relation == "makro":
-                yield Edge(entry, other, entry, (*link.path, "hubungan"))
-            elif other is not None and link.relation == "mikro":
-                yield Edge(other, entry, entry, (*link.path, "hubungan"))
-        for handover in entry.handovers:
-            other = register.linked(entry, handover.id)
-            if other is not None:
-                yield Edge(other, entry, entry, handover.path)
-
-
-def _circle_through(name: str, edges: dict[str, list[Edge]]) -> list[Edge] | None:
-    """Return the shortest way from the SOP in the file `name` over its wholes back to it."""
-    came: dict[str, Edge] = {}
-    todo = deque([name])
-    while todo:
-        here = todo.popleft()
-        for edge in edges.get(here, ()):
-            following = edge.parent.name
-            if following not in came:
-                came[following] = edge
-                todo.append(following)
-        if name in came:
-            way = [came[name]]
-            while way[-1].child.name != name:
-                way.append(came[way[-1].child.name])
-            return way[::-1]
-    return None
