@@ -22,6 +22,7 @@ from sopkit.text import nearest
 MODULES = {
     "lint": "lint",
     "render": "render",
+    "book": "book",
     "diff": "diff",
     "extract": "extract",
     "verify": "verify",

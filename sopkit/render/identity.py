@@ -45,9 +45,14 @@ def identity_data(sop: Sop, titles: dict[str, str], logo: "Logo | None") -> dict
         ],
     }
     if logo is not None:
-        content = logo.content.decode("utf-8") if logo.form == "svg" else list(logo.content)
-        data["logo"] = {"content": content, "form": logo.form, "alt": f"Logo {sop.agency or ''}".strip()}
+        data["logo"] = logo_data(logo, sop.agency)
     return data
+
+
+def logo_data(logo: "Logo", agency: str | None) -> dict[str, Any]:
+    """Return the logo of `agency` for `picture` in identity.typ."""
+    content = logo.content.decode("utf-8") if logo.form == "svg" else list(logo.content)
+    return {"content": content, "form": logo.form, "alt": f"Logo {agency or ''}".strip()}
 
 
 def soften(text: str | None) -> str:
