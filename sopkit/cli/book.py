@@ -27,13 +27,13 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     @app.command(
         cls=parser.command_class(console.translator),
         help=text(
-            "Make the whole SOP document of the office or a unit as one PDF: title page, decree, table of "
-            "contents, explanation, then the SOPs in force by unit and number. “book” in sopkit.yaml holds "
-            "what the first pages say."
+            "Make the whole SOP document of the office or a unit as one PDF: title page, decree, contents, "
+            "explanation, then the SOPs in force by unit and number. “book” in sopkit.yaml holds what the "
+            "first pages say."
         ),
         epilog=text(
-            "Examples: “sopkit book” makes buku-sop.pdf in the project's folder; “sopkit book --unit hukum -o "
-            "hukum.pdf” the document of one unit; “sopkit book --all” takes drafts and withdrawn SOPs as "
+            "Examples: “sopkit book” makes buku-sop.pdf in the project's folder; “sopkit book --unit hukum "
+            "-o hukum.pdf” the document of one unit; “sopkit book --all” takes drafts and withdrawn SOPs as "
             "well, with their status across the page; “sopkit book --format text” only lists the contents."
         ),
     )

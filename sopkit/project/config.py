@@ -51,7 +51,7 @@ class RenderConfig(NamedTuple):
 
 
 class Decree(NamedTuple):
-    """`book: keputusan`: the decision by which the SOPs of a book were laid down; None for what is still open."""
+    """`book: keputusan`: the decision that laid down the SOPs of a book; None for what is still open."""
 
     official: str | None = None
     number: str | None = None

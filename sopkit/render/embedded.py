@@ -35,6 +35,10 @@ _CROSS_REFERENCES = re.compile(
 _DESCRIPTION = re.compile(r"sopkit (\S{1,40}); commit ([0-9a-f]{40}|[0-9a-f]{64}|-)")
 
 
+RECIPE_NAME = "buku-sop.json"
+"""Under which the PDF of a book carries what it was made from besides its SOPs."""
+
+
 class Source(NamedTuple):
     """An SOP's file as a PDF carries it, under the `name` that it had.
 
@@ -140,6 +144,24 @@ def printed(pdf: bytes) -> Printed:
         raise
     except Exception:  # a damaged file makes pypdf stumble in many ways
         raise _damaged("PDF") from None
+
+
+def recipe_in(pdf: bytes) -> bytes | None:
+    """Return the recipe that the first revision of `pdf` carries, None where it is no book.
+
+    Raises SopkitError for a damaged PDF.
+    """
+    try:
+        with _silence():
+            reader = _open(first_revision(pdf), "PDF")
+            for file in _attachments(_at(reader.root_object, "/Names", "/EmbeddedFiles")):
+                if _at(file, "/UF") == RECIPE_NAME and _at(file, "/AFRelationship") == "/Data":
+                    return _content(_at(file, "/EF", "/UF") or _at(file, "/EF", "/F"), "PDF")
+    except SopkitError:
+        raise
+    except Exception:  # a damaged file makes pypdf stumble in many ways
+        raise _damaged("PDF") from None
+    return None
 
 
 def _sources(pdf: bytes, name: str) -> tuple[Source, ...]:

@@ -30,7 +30,7 @@ def render_text(plan: Plan, recipe: Recipe, translator: Translator) -> str:
         lines.append(printable(group.unit) or translator.text("(no unit)"))
         for entry in group.entries:
             sop = entry.part.sop
-            cells = (sop.number or "-", sop.title or "-", str(sop.version), str(entry.page))
+            cells = (sop.number or "-", sop.title or "-", str(sop.version), str(entry.page).rjust(_PAGE))
             lines += row(cells, widths)
     lines += ["", _summary(plan, translator)]
     return "".join(f"{line}\n" for line in lines)

@@ -44,7 +44,7 @@ class Selection(NamedTuple):
 
     @property
     def target(self) -> Path:
-        """The file of the book, if nothing else is asked for: in the project's folder, a unit's by its name."""
+        """The file of the book by default: in the project's folder, and for a unit with its name."""
         name = "-".join(filter(None, (FILE_NAME, slug(self.recipe.unit))))
         return Path(os.path.relpath(self.project.root.folder), f"{name}.pdf")
 
@@ -67,9 +67,7 @@ def select_book(unit: str, *, everything: bool, epoch: int | None) -> Selection:
     left_out = tuple(one for one in chosen if one not in taken)
     if not taken and not register.faults:
         raise SopkitError(
-            message(
-                "no SOP here is in force: there would be nothing in the book ({left})", left=count(left_out)
-            ),
+            message("no SOP here is in force: the book would be empty ({left})", left=count(left_out)),
             message("“--all” takes the others as well; “status: berlaku” says that an SOP is in force"),
         )
     recipe, texts = recipe_of(project, unit)

@@ -15,6 +15,7 @@ from sopkit.render.book.plan import Part, Plan, grouped, is_thick, make_plan
 from sopkit.render.book.recipe import Recipe, Text, recipe_bytes
 from sopkit.render.document import document_data
 from sopkit.render.draw import logo_of, timestamp, typesetter, with_unique_names
+from sopkit.render.embedded import RECIPE_NAME
 from sopkit.render.identity import logo_data
 from sopkit.render.mark import marked
 from sopkit.render.subject import Project
@@ -22,8 +23,6 @@ from sopkit.render.typesetter import MissingGlyph
 from sopkit.source.document import Document
 
 TEMPLATE = "book.typ"
-RECIPE_NAME = "buku-sop.json"
-"""Under which the PDF carries what it was made from besides the SOPs."""
 _SECTIONS = ("sampul", "keputusan", "daftar-isi", "penjelasan")
 
 

@@ -54,7 +54,8 @@ def decree(recipe: Recipe, plan: Plan) -> dict[str, Any]:
     said = (
         f"{which} dalam dokumen ini ditetapkan dengan keputusan berikut."
         if given != Decree()
-        else f"Halaman ini disediakan bagi keputusan pimpinan{agency} yang menetapkan {which} dalam dokumen ini."
+        else f"Halaman ini disediakan bagi keputusan pimpinan{agency} yang menetapkan {which} dalam dokumen "
+        "ini."
     )
     return {
         "official": soften(given.official or f"Pimpinan{agency}"),
@@ -139,10 +140,14 @@ def _summary(plan: Plan) -> str:
 
 def _reading(plan: Plan) -> list[str]:
     found = [
-        "Nomor halaman dokumen ini tercetak di kanan bawah. Di kiri bawah setiap halaman SOP tercetak nomor SOP, "
-        "versinya, kode isi naskahnya, dan urutan halaman dalam SOP itu.",
-        "Pada bagan alir, kapsul menandai awal dan akhir kegiatan, kotak menandai kegiatan, belah ketupat menandai "
-        "keputusan, anak panah menunjukkan arah, dan segi lima menyambung bagan ke halaman lain.",
+        (
+            "Nomor halaman dokumen ini tercetak di kanan bawah. Di kiri bawah setiap halaman SOP tercetak "
+            "nomor SOP, versinya, kode isi naskahnya, dan urutan halaman dalam SOP itu."
+        ),
+        (
+            "Pada bagan alir, kapsul menandai awal dan akhir kegiatan, kotak menandai kegiatan, belah "
+            "ketupat menandai keputusan, anak panah menunjukkan arah, dan segi lima menyambung bagan ke halaman lain."
+        ),
     ]
     if not _all_in_force(plan):
         found.append("SOP yang tidak sedang berlaku memuat statusnya sebagai tanda air pada setiap halaman.")

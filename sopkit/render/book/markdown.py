@@ -1,4 +1,4 @@
-"""Markdown as blocks: headings, paragraphs, lists, bold and italic. What else stands there is refused by name.
+"""Markdown as blocks: headings, paragraphs, lists, bold and italic. What else stands there is refused.
 
 The text is data to the template, which never reads it as markup of its own.
 """
@@ -99,7 +99,7 @@ def _pieces(node: "SyntaxTreeNode", name: str, line: list[int], style: str) -> I
 
 
 def _with_levels(blocks: list[Block]) -> list[Block]:
-    """Return `blocks` with the levels of headings as readers who can't see the page need them: none is skipped."""
+    """Return `blocks` without a gap in the levels of headings, as readers who can't see the page need it."""
     levels = [block["level"] for block in blocks if block["kind"] == "heading"]
     shift, last = HIGHEST - min(levels, default=HIGHEST), HIGHEST - 1
     found = []

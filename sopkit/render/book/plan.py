@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 THICK = 30
 """SOPs beyond which a book of several units is split into parts, each with a daftar isi of its own.
 
-PermenPANRB 35/2012 (Unsur Dokumentasi, Daftar Isi) splits a thick document, and leaves the bound open: so many
-fill a daftar isi of two pages.
+PermenPANRB 35/2012 (Unsur Dokumentasi, Daftar Isi) has a thick document split, and leaves the bound open: so
+many fill a daftar isi of two pages.
 """
 _DIGITS = re.compile(r"(\d+)")
 
@@ -48,7 +48,7 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The SOPs of one unit, "" for those that name none; `page` is that of its part, else of its first SOP."""
+    """The SOPs of one unit, "" for none; `page` is that of its part, else of its first SOP."""
 
     unit: str
     page: int

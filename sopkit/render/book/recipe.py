@@ -1,4 +1,4 @@
-"""What makes a book besides its SOPs. The PDF carries it, so that its pages can be drawn again to be verified."""
+"""What makes a book besides its SOPs. The PDF carries it, so that its pages can be drawn again."""
 
 import datetime
 import json
@@ -20,8 +20,8 @@ VERSION = 1
 class Recipe(NamedTuple):
     """The settings of a book: the agency and the order of its units, and what sopkit.yaml says of books.
 
-    `unit` holds the words in the names of the units that were asked for, "" for the whole agency. `blocks` are
-    those of the Markdown file that explains the book, None where there is none.
+    `unit` holds the words in the names of the units that were asked for, "" for the whole agency. `blocks`
+    are those of the Markdown file that explains the book, None where there is none.
     """
 
     agency: str | None
