@@ -146,7 +146,8 @@ def _reading(plan: Plan) -> list[str]:
         ),
         (
             "Pada bagan alir, kapsul menandai awal dan akhir kegiatan, kotak menandai kegiatan, belah "
-            "ketupat menandai keputusan, anak panah menunjukkan arah, dan segi lima menyambung bagan ke halaman lain."
+            "ketupat menandai keputusan, anak panah menunjukkan arah, dan segi lima menyambung bagan ke "
+            "halaman lain."
         ),
     ]
     if not _all_in_force(plan):
