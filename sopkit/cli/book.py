@@ -1,6 +1,7 @@
 """`sopkit book`: the SOPs of an office as one document, with its front matter."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -57,8 +58,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             option(
                 "--output",
                 "-o",
-                metavar="FILE",
-                help=N_("Where to write, “-” for standard output; buku-sop.pdf in the project by default."),
+                metavar="FILE|DIR",
+                help=N_("Where to write; “-” is standard output. In the project's folder by default."),
             ),
         ] = None,
         force: Annotated[
@@ -69,7 +70,6 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         from sopkit.life.book.selection import count, select_book
 
         choice(format, "--format", FORMATS)
-        _check_name(output, format)
         when = epoch()
         chosen = select_book(unit, everything=everything, epoch=when)
         status = tell(console, chosen.faults)
@@ -80,9 +80,17 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                     "left out because not in force: {left}; “--all” takes them", left=count(chosen.left_out)
                 )
             )
+        if chosen.recipe.missing:
+            talk.note(
+                message(
+                    "the explanation has no heading “{headings}”, which PermenPANRB 35/2012 asks for "
+                    "(Unsur Dokumentasi)",
+                    headings="”, “".join(chosen.recipe.missing),
+                )
+            )
+        target = _target(chosen, output, format)
         parts, failure = _laid_out(talk, chosen)
         status = max(status, failure)
-        target = output or ("-" if format != "pdf" else chosen.target.as_posix())
         if status:
             talk.note(message("“{path}” was not made", path=target))
             raise typer.Exit(status)
@@ -90,11 +98,21 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         raise typer.Exit(max(talk.faults(part.file, part.faults) for part in parts))
 
 
-def _check_name(output: str | None, form: str) -> None:
-    if output not in (None, "-") and form == "pdf":
-        from sopkit.render.targets import named_file
+def _target(chosen: "Selection", output: str | None, form: str) -> str:
+    """Return where to write: as asked for, a folder meaning the usual name in it.
 
-        named_file(output, "pdf")
+    Raises SopkitError for a name that says it is no PDF, and a folder that can't be made.
+    """
+    if form != "pdf" or output == "-":
+        return output or "-"
+    from sopkit.render.output import make_folder
+    from sopkit.render.targets import is_folder, named_file
+
+    if output is None:
+        return chosen.target.as_posix()
+    file = Path(output, chosen.target.name) if is_folder(output) else named_file(output, "pdf")
+    make_folder(file.parent)
+    return file.as_posix()
 
 
 def _laid_out(talk: Talk, chosen: "Selection") -> tuple[list["Part"], int]:

@@ -7,7 +7,6 @@ only count what is there.
 from collections import Counter
 from typing import Any
 
-from sopkit.project.config import Decree
 from sopkit.render.book.blocks import Block, bullets, heading, paragraph, paragraphs, terms
 from sopkit.render.book.plan import Plan
 from sopkit.render.book.recipe import Recipe
@@ -52,10 +51,9 @@ def decree(recipe: Recipe, plan: Plan) -> dict[str, Any]:
     agency = f" {recipe.agency}" if recipe.agency else ""
     which = "SOP" if _all_in_force(plan) else "SOP yang berstatus berlaku"
     said = (
-        f"{which} dalam dokumen ini ditetapkan dengan keputusan berikut."
-        if given != Decree()
-        else f"Halaman ini disediakan bagi keputusan pimpinan{agency} yang menetapkan {which} dalam dokumen "
-        "ini."
+        f"{which} dalam dokumen ini ditetapkan dengan keputusan di atas."
+        if given.number and given.date
+        else f"Halaman ini disediakan bagi keputusan yang menetapkan {which} dalam dokumen ini."
     )
     return {
         "official": soften(given.official or f"Pimpinan{agency}"),
@@ -135,6 +133,8 @@ def _summary(plan: Plan) -> str:
     if _all_in_force(plan):
         return f"{said}."
     states = Counter(sop.status or "tanpa status" for sop in plan.sops)
+    if len(states) == 1:
+        return f"{said}, semuanya berstatus {next(iter(states))}."
     return f"{said}, yaitu {_listed([f'{count} {status}' for status, count in states.items()])}."
 
 
@@ -147,7 +147,7 @@ def _reading(plan: Plan) -> list[str]:
         (
             "Pada bagan alir, kapsul menandai awal dan akhir kegiatan, kotak menandai kegiatan, belah "
             "ketupat menandai keputusan, anak panah menunjukkan arah, dan segi lima menyambung bagan ke "
-            "halaman lain."
+            "halaman lain. Nomor halaman di dalam segi lima adalah urutan halaman dalam SOP itu."
         ),
     ]
     if not _all_in_force(plan):

@@ -13,8 +13,15 @@ from sopkit.render.book.blocks import Block
 from sopkit.render.book.markdown import markdown_blocks
 from sopkit.render.subject import Project
 from sopkit.source.reader import Unreadable, decode, read
+from sopkit.text import normalise
 
 VERSION = 1
+SECTIONS = (
+    ("Ruang Lingkup", "ruang lingkup"),
+    ("Ringkasan", "ringkasan"),
+    ("Definisi", "definisi", "pengertian"),
+)
+"""What an explanation holds at least (PermenPANRB 35/2012, Unsur Dokumentasi), and words that tell it."""
 
 
 class Recipe(NamedTuple):
@@ -29,6 +36,22 @@ class Recipe(NamedTuple):
     unit: str
     book: BookConfig
     blocks: tuple[Block, ...] | None = None
+
+    @property
+    def missing(self) -> list[str]:
+        """The sections for which the Markdown file has no heading, though the Permen wants them."""
+        if self.blocks is None:
+            return []
+        said = [
+            normalise("".join(words for words, _ in block["runs"]))
+            for block in self.blocks
+            if block["kind"] == "heading"
+        ]
+        return [
+            section
+            for section, *words in SECTIONS
+            if not any(word in heading for word in words for heading in said)
+        ]
 
 
 class Text(NamedTuple):
