@@ -93,7 +93,7 @@ def _text(console: Console, pdf: str, found: "Verification") -> str:
     pages = f"{pdf}: {render(_pages(found))}"
     lines = [pages, *lines] if found.is_altered else [*lines, pages]
     if found.pages == "unconfirmed" and not found.is_altered:
-        lines.append(f"  {render(_ADVICE)}")
+        lines.append(f"  {render(_ADVICE if found.front is None else _ADVICE_ON_BOOKS)}")
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
@@ -110,6 +110,12 @@ _FRONT = {
         "“agency” in sopkit.yaml)"
     ),
 }
+
+
+_ADVICE_ON_BOOKS = message(
+    "either it was drawn with other settings, logo or font, or its pages were changed; make the book again "
+    "with “sopkit book” and compare the two"
+)
 
 
 def _pages(found: "Verification") -> Message:

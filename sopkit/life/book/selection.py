@@ -10,7 +10,7 @@ from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Entry
 from sopkit.life.register.query import of_unit
 from sopkit.life.register.reading import make_register, project_files, require_entries
-from sopkit.locale.message import Message, message
+from sopkit.locale.message import message
 from sopkit.project.discovery import find_root
 from sopkit.render.book.front import IN_FORCE
 from sopkit.render.book.plan import Part, part_of
@@ -76,12 +76,10 @@ def select_book(unit: str, *, everything: bool, epoch: int | None) -> Selection:
     return Selection(project, found, recipe, texts, left_out, register.faults)
 
 
-def count(entries: tuple[Entry, ...]) -> Message:
+def count(entries: tuple[Entry, ...]) -> str:
     """Return how many SOPs have each status, as a list."""
     states = Counter(one.sop.status or "-" for one in entries)
-    return message(
-        "{states}", states=", ".join(f"{state} {number}" for state, number in states.items()) or "-"
-    )
+    return ", ".join(f"{state} {number}" for state, number in states.items()) or "-"
 
 
 def part_or_failure(task: Task) -> Part | Outcome:
