@@ -218,6 +218,26 @@ def test_a_thick_book_has_parts_with_contents_of_their_own(office: Path, run: Ru
     assert run("verify", "buku-sop.pdf").status == 0
 
 
+def test_an_office_without_units(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").unlink()
+    for file in office.glob("*.sop.yaml"):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        file.write_text("\n".join(line for line in lines if not line.startswith("unit:")), encoding="utf-8")
+    assert run("book", "-q").status == 0
+    book = PdfReader("buku-sop.pdf")
+    assert "iv 1. 2/HK Penyusunan Keputusan" in words(book, 2)
+    assert "Dokumen ini memuat 3 SOP di lingkungan Komisi Pemilihan Umum Kota Contoh." in words(book, 3)
+    assert (1, "Penyusunan Keputusan", 4) in bookmarks(book)
+
+
+def test_a_long_list_of_one_unit(office: Path, run: Run) -> None:
+    write(office, **{f"umum-{n}": sop(f"{n}/RT", f"Kegiatan {n}", "2024-01-10") for n in range(100, 140)})
+    assert run("book", "--unit", "umum", "-q").status == 0
+    book = PdfReader("buku-sop-umum.pdf")
+    assert words(book, 3).startswith("No. Nomor SOP"), "the head of the table comes again"
+    assert words(book, 5).endswith(" 1")
+
+
 def test_contents_as_text(office: Path, run: Run) -> None:
     status, out, _ = run("book", "--format", "text")
     assert status == 0

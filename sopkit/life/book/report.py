@@ -9,7 +9,7 @@ from sopkit.lint.formats.escape import printable
 from sopkit.lint.formats.machine import dump
 from sopkit.locale.message import N_, message
 from sopkit.locale.translator import Translator
-from sopkit.render.book.front import title_of
+from sopkit.render.book.front import agency_of, title_of
 from sopkit.render.book.plan import Group, Plan
 from sopkit.render.book.recipe import Recipe
 
@@ -51,7 +51,7 @@ def render_json(plan: Plan, recipe: Recipe) -> str:
         {
             "version": VERSION,
             "title": title_of(recipe),
-            "agency": recipe.agency,
+            "agency": agency_of(recipe, plan) or None,
             "has_parts": plan.has_parts,
             "pages": plan.pages,
             "units": [_group(group) for group in plan.groups],

@@ -74,12 +74,11 @@ def draw_book(
 def _data(plan: Plan, recipe: Recipe, project: Project) -> dict[str, Any]:
     first = plan.groups[0].entries[0].part
     logo = logo_of(project)
-    title = front.title_of(recipe)
-    said = f"{title} {recipe.agency}" if recipe.agency and recipe.agency not in title else title
-    return document_data(said, recipe.agency, [sop.number for sop in plan.sops]) | {
+    title, agency = front.title_of(recipe), front.agency_of(recipe, plan)
+    said = f"{title} {agency}" if agency and agency not in title else title
+    return document_data(said, agency, [sop.number for sop in plan.sops]) | {
         "sheet": first.data["sheet"],
-        "cover": front.cover(recipe, plan)
-        | ({"logo": logo_data(logo, recipe.agency)} if logo is not None else {}),
+        "cover": front.cover(recipe, plan) | ({"logo": logo_data(logo, agency)} if logo is not None else {}),
         "decree": front.decree(recipe, plan),
         "explanation": front.explanation(recipe, plan),
         "contents": front.contents(plan),

@@ -30,6 +30,12 @@ def title_of(recipe: Recipe) -> str:
     return " ".join((recipe.book.title or TITLE).split())
 
 
+def agency_of(recipe: Recipe, plan: Plan) -> str:
+    """Return the agency of the book: that of sopkit.yaml, else the one that all its SOPs name, else ""."""
+    named = {sop.agency for sop in plan.sops}
+    return recipe.agency or (named.pop() if len(named) == 1 else None) or ""
+
+
 def cover(recipe: Recipe, plan: Plan) -> dict[str, Any]:
     """Return Halaman Judul: title, agency, unit where the book is one unit's, year, and address."""
     latest = latest_date(plan.sops)
@@ -38,7 +44,7 @@ def cover(recipe: Recipe, plan: Plan) -> dict[str, Any]:
     return {
         "title": _lines(recipe.book.title or TITLE),
         "short": "" if recipe.book.title else "SOP AP",
-        "agency": soften(recipe.agency),
+        "agency": soften(agency_of(recipe, plan)),
         "unit": soften(plan.groups[0].unit) if is_units else "",
         "year": f"Tahun {year}" if year else "",
         "address": _lines(recipe.book.address or ""),
@@ -48,7 +54,6 @@ def cover(recipe: Recipe, plan: Plan) -> dict[str, Any]:
 def decree(recipe: Recipe, plan: Plan) -> dict[str, Any]:
     """Return the page that holds the place of the decree: what is known of it, "" where it is still open."""
     given = recipe.book.decree
-    agency = f" {recipe.agency}" if recipe.agency else ""
     which = "SOP" if _all_in_force(plan) else "SOP yang berstatus berlaku"
     said = (
         f"{which} dalam dokumen ini ditetapkan dengan keputusan di atas."
@@ -56,7 +61,7 @@ def decree(recipe: Recipe, plan: Plan) -> dict[str, Any]:
         else f"Halaman ini disediakan bagi keputusan yang menetapkan {which} dalam dokumen ini."
     )
     return {
-        "official": soften(given.official or f"Pimpinan{agency}"),
+        "official": soften(given.official or f"Pimpinan {agency_of(recipe, plan)}"),
         "said": soften(said),
         "lines": [
             ["Nomor", soften(given.number)],
@@ -85,10 +90,14 @@ def explanation(recipe: Recipe, plan: Plan) -> list[Block]:
 
 
 def contents(plan: Plan) -> list[dict[str, Any]]:
-    """Return Daftar Isi by unit; it also records which SOP was revised, by version and dates."""
+    """Return Daftar Isi by unit; it also records which SOP was revised, by version and dates.
+
+    Where no SOP names a unit, their group has no name either.
+    """
+    has_units = any(group.unit for group in plan.groups)
     return [
         {
-            "name": soften(unit_name(group.unit)),
+            "name": soften(unit_name(group.unit)) if has_units else "",
             "anchor": f"unit-{number}",
             "page": str(group.page),
             "count": f"{len(group.entries)} SOP",
@@ -120,9 +129,12 @@ def _all_in_force(plan: Plan) -> bool:
 
 
 def _scope(recipe: Recipe, plan: Plan) -> list[Block]:
-    agency = f" di lingkungan {recipe.agency}" if recipe.agency else ""
+    agency = agency_of(recipe, plan)
+    where = f" di lingkungan {agency}" if agency else ""
+    if not any(group.unit for group in plan.groups):
+        return [paragraph(f"Dokumen ini memuat {len(plan.sops)} SOP{where}.")]
     lines = [f"{unit_name(group.unit)}: {len(group.entries)} SOP" for group in plan.groups]
-    return [paragraph(f"Dokumen ini memuat SOP dari unit kerja berikut{agency}:"), bullets(lines)]
+    return [paragraph(f"Dokumen ini memuat SOP dari unit kerja berikut{where}:"), bullets(lines)]
 
 
 def _summary(plan: Plan) -> str:
