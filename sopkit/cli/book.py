@@ -68,6 +68,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         quiet: Annotated[bool, option("--quiet", "-q", help=N_("Say nothing about what went well."))] = False,
     ) -> None:
         from sopkit.life.book.selection import count, select_book
+        from sopkit.render.output import make_folder
 
         choice(format, "--format", FORMATS)
         when = epoch()
@@ -94,25 +95,25 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         if status:
             talk.note(message("“{path}” was not made", path=target))
             raise typer.Exit(status)
-        deliver(console, [_rendered(console, chosen, parts, format, when)], target, force=force, quiet=quiet)
+        made = _rendered(console, chosen, parts, format, when)
+        if target != "-":
+            make_folder(Path(target).parent)
+        deliver(console, [made], target, force=force, quiet=quiet)
         raise typer.Exit(max(talk.faults(part.file, part.faults) for part in parts))
 
 
 def _target(chosen: "Selection", output: str | None, form: str) -> str:
     """Return where to write: as asked for, a folder meaning the usual name in it.
 
-    Raises SopkitError for a name that says it is no PDF, and a folder that can't be made.
+    Raises SopkitError for a name that says it is no PDF.
     """
     if form != "pdf" or output == "-":
         return output or "-"
-    from sopkit.render.output import make_folder
     from sopkit.render.targets import is_folder, named_file
 
     if output is None:
         return chosen.target.as_posix()
-    file = Path(output, chosen.target.name) if is_folder(output) else named_file(output, "pdf")
-    make_folder(file.parent)
-    return file.as_posix()
+    return (Path(output, chosen.target.name) if is_folder(output) else named_file(output, "pdf")).as_posix()
 
 
 def _laid_out(talk: Talk, chosen: "Selection") -> tuple[list["Part"], int]:

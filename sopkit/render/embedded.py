@@ -37,6 +37,8 @@ _DESCRIPTION = re.compile(r"sopkit (\S{1,40}); commit ([0-9a-f]{40}|[0-9a-f]{64}
 
 RECIPE_NAME = "buku-sop.json"
 """Under which the PDF of a book carries what it was made from besides its SOPs."""
+MAX_RECIPE = 8 * MAX_BYTES
+"""Bytes of it, in which the explanation of the book, a file of `MAX_BYTES`, is taken to pieces."""
 
 
 class Source(NamedTuple):
@@ -156,7 +158,8 @@ def recipe_in(pdf: bytes) -> bytes | None:
             reader = _open(first_revision(pdf), "PDF")
             for file in _attachments(_at(reader.root_object, "/Names", "/EmbeddedFiles")):
                 if _at(file, "/UF") == RECIPE_NAME and _at(file, "/AFRelationship") == "/Data":
-                    return _content(_at(file, "/EF", "/UF") or _at(file, "/EF", "/F"), "PDF")
+                    stream = _at(file, "/EF", "/UF") or _at(file, "/EF", "/F")
+                    return _content(stream, "PDF", MAX_RECIPE)
     except SopkitError:
         raise
     except Exception:  # a damaged file makes pypdf stumble in many ways
@@ -238,8 +241,8 @@ def _at(value: Any, *keys: str) -> Any:
     return value
 
 
-def _content(stream: Any, name: str) -> bytes:
-    """Return the bytes of an attachment, which is never unpacked beyond what an SOP may have.
+def _content(stream: Any, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of an attachment, which is never unpacked beyond `most`, by default those of an SOP.
 
     pypdf would guess at what is damaged; here every byte counts.
     """
@@ -251,12 +254,12 @@ def _content(stream: Any, name: str) -> bytes:
     filters = _at(stream, "/Filter")
     if filters in ("/FlateDecode", ["/FlateDecode"]):
         unpacking = zlib.decompressobj()
-        content = unpacking.decompress(content, MAX_BYTES + 1)
-        if len(content) <= MAX_BYTES and not unpacking.eof:
+        content = unpacking.decompress(content, most + 1)
+        if len(content) <= most and not unpacking.eof:
             raise _damaged(name)
     elif filters:
         raise _damaged(name)
-    if len(content) > MAX_BYTES:
+    if len(content) > most:
         raise _too_large(name)
     if _at(stream, "/Params", "/Size") not in (None, len(content)):
         raise _damaged(name)

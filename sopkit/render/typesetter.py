@@ -61,8 +61,14 @@ class Typesetter:
         return self.query("measure.typ", request, "<measured>")[0]
 
     def query(self, template: str, data: Mapping[str, Any], label: str) -> list[Any]:
-        """Return what a template says under `label`, in the order of its pages. Nothing is drawn."""
-        found: list[Any] = json.loads(self._compiler(template, data).query(label, field="value"))
+        """Return what a template says under `label`, in the order of its pages. Nothing is drawn.
+
+        Raises SopkitError where the template can't set `data`.
+        """
+        try:
+            found: list[Any] = json.loads(self._compiler(template, data).query(label, field="value"))
+        except RuntimeError as error:
+            raise _failure(str(error)) from None
         return found
 
     def opening(self, identity: Mapping[str, Any], sheet: Sheet) -> Opening:
@@ -179,7 +185,11 @@ def _explain(error: "typst.TypstError") -> SopkitError:
     found = _NO_GLYPH.search(error.message)
     if found:
         return MissingGlyph(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]))
+    return _failure(error.message)
+
+
+def _failure(reason: str) -> SopkitError:
     return SopkitError(
-        message("the pages could not be set: {reason}", reason=error.message),
+        message("the pages could not be set: {reason}", reason=reason),
         message("please report it, with the file"),
     )

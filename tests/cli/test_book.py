@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.conftest import Run
+from tests.conftest import Run, git
 from tests.life.sample import sop, write
 from tests.render.test_pdf import structure
 
@@ -361,6 +361,19 @@ def test_it_carries_its_sops_and_verifies(office: Path, run: Run) -> None:
     assert status == 0
     assert "the front matter of the book is what the project here says" in out
     assert "its pages are genuine" in out
+
+
+def test_namesakes_in_a_repository_verify(office: Path, run: Run) -> None:
+    write(office, hukum__a=sop("3/HK", "Telaah Hukum", "2024-01-10", unit="Subbagian Hukum"))
+    git(office, "init", "-q")
+    git(office, "add", ".")
+    git(office, "commit", "-q", "-m", "SOP")
+    run("book")
+    assert "(2-a.sop.yaml)" in run("extract", "buku-sop.pdf", "--list").out
+    data = json.loads(run("verify", "buku-sop.pdf", "--format", "json").out)
+    assert (data["pages"], data["front"]) == ("confirmed", "identical")
+    assert all(one["conforms"] and one["commit"] for one in data["sops"])
+    assert run("verify", "buku-sop.pdf", "hukum/a.sop.yaml").status == 0
 
 
 def test_what_changed_since_is_told_and_is_no_forgery(office: Path, run: Run) -> None:
