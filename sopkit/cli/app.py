@@ -24,6 +24,7 @@ MODULES = {
     "new": "new",
     "lint": "lint",
     "render": "render",
+    "book": "book",
     "diff": "diff",
     "extract": "extract",
     "verify": "verify",

@@ -7,8 +7,12 @@ from sopkit.cli.console import Console
 from sopkit.locale.message import message
 
 
-def deliver(console: Console, pages: Sequence[bytes], output: str, *, force: bool) -> None:
+def deliver(
+    console: Console, pages: Sequence[bytes], output: str, *, force: bool, quiet: bool = False
+) -> None:
     """Write `pages` to the file `output`, several with numbers in the name; one to standard output for “-”.
+
+    What was written is named, unless `quiet`.
 
     Raises SopkitError for a file that sopkit did not make, unless `force`, and where it can't be written.
     """
@@ -19,4 +23,5 @@ def deliver(console: Console, pages: Sequence[bytes], output: str, *, force: boo
     from sopkit.render.output import write_pages
 
     for file in write_pages(Path(output), pages, force=force):
-        console.say(message("written: {path}", path=file.as_posix()))
+        if not quiet:
+            console.say(message("written: {path}", path=file.as_posix()))

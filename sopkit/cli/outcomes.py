@@ -1,11 +1,11 @@
 """Telling how the drawing of SOPs went."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sopkit.cli.console import Console
 from sopkit.errors import SopkitError
@@ -14,6 +14,8 @@ from sopkit.locale.message import Message, message
 if TYPE_CHECKING:
     from sopkit.layout.faults import LayoutFault
     from sopkit.render.run import Outcome, Task
+
+Result = TypeVar("Result")
 
 LONG_WORK = 8
 """SOPs from which on a progress bar is shown, and their number told instead of their names."""
@@ -93,17 +95,21 @@ def watch_progress(
     """Yield the outcomes, with a progress bar on a terminal where the work is long."""
     from sopkit.render.run import run
 
-    outcomes = iter(run(tasks, jobs, check=check))
-    if len(tasks) < LONG_WORK or not sys.stderr.isatty():
-        yield from outcomes
+    return with_progress(run(tasks, jobs, check=check), len(tasks), console)
+
+
+def with_progress(results: Iterator[Result], count: int, console: Console) -> Iterable[Result]:
+    """Yield the `count` results, with a progress bar on a terminal where they are many."""
+    if count < LONG_WORK or not sys.stderr.isatty():
+        yield from results
         return
     from rich.console import Console as Terminal
     from rich.progress import Progress
 
     # The processes are started before the bar's thread is: a fork with threads is not safe.
-    first = list(islice(outcomes, 1))
+    first = list(islice(results, 1))
     with Progress(console=Terminal(stderr=True, markup=False), transient=True) as progress:
-        bar = progress.add_task(console.translator.text("Drawing"), total=len(tasks))
-        for outcome in chain(first, outcomes):
+        bar = progress.add_task(console.translator.text("Drawing"), total=count)
+        for result in chain(first, results):
             progress.advance(bar)
-            yield outcome
+            yield result

@@ -88,16 +88,33 @@ def _text(console: Console, pdf: str, found: "Verification") -> str:
         lines.append(f"{pdf}: {name}: {render(_outcome(verdict))}")
         lines += [f"  {line}" for line in map(_difference, verdict.differences)]
         lines += [f"  {line}" for line in _history(verdict, render)]
+    if found.front is not None:
+        lines.append(f"{pdf}: {render(_FRONT[found.front])}")
     pages = f"{pdf}: {render(_pages(found))}"
     lines = [pages, *lines] if found.is_altered else [*lines, pages]
     if found.pages == "unconfirmed" and not found.is_altered:
-        lines.append(f"  {render(_ADVICE)}")
+        lines.append(f"  {render(_ADVICE if found.front is None else _ADVICE_ON_BOOKS)}")
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
 _ADVICE = message(
     "either it was drawn with other settings, logo, font or flowchart engine, or its pages were changed; "
     "draw the SOP again with “sopkit render” and compare the two"
+)
+
+
+_FRONT = {
+    "identical": message("conforms: the front matter of the book is what the project here says"),
+    "different": message(
+        "does not conform: the front matter of the book is no longer what the project here says (“book”, "
+        "“agency” in sopkit.yaml)"
+    ),
+}
+
+
+_ADVICE_ON_BOOKS = message(
+    "either it was drawn with other settings, logo or font, or its pages were changed; make the book again "
+    "with “sopkit book” and compare the two"
 )
 
 
@@ -179,6 +196,7 @@ def _json(pdf: str, found: "Verification") -> str:
         "conforms": found.conforms,
         "altered": found.is_altered,
         "pages": found.pages,
+        "front": found.front,
         "sops": [_data(verdict) for verdict in found.verdicts],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -14,21 +14,25 @@ from sopkit.errors import SopkitError
 from sopkit.layout.measure import SOFT_BREAK
 from sopkit.layout.paper import PAPERS, sheet
 from sopkit.project.discovery import find_root
+from sopkit.render.book.draw import draw_book, plan_book
+from sopkit.render.book.plan import part_of
+from sopkit.render.book.recipe import read_recipe
 from sopkit.render.chartview import draw_flowchart
 from sopkit.render.combine import title_of
 from sopkit.render.draw import draw_pages, draw_together, lay_out_subject
-from sopkit.render.embedded import Printed, Source, first_revision, printed
+from sopkit.render.embedded import Printed, Source, first_revision, printed, recipe_in
 from sopkit.render.options import TERMINATORS, Options
-from sopkit.render.subject import Subject, load_project, parse_subject
+from sopkit.render.subject import Project, Subject, load_project, parse_subject
 
 Pages = Literal["confirmed", "unconfirmed", "other version"]
 
 
-def check_pages(pdf: bytes, sources: Sequence[Source], folders: Sequence[Path]) -> Pages:
+def check_pages(pdf: bytes, sources: Sequence[Source], folders: Sequence[Path], home: Path) -> Pages:
     """Tell whether the pages of `pdf` are drawn from `sources`, which are all that it carries.
 
-    `folders` hold the file of each source, and so lead to its project. Pages that a later revision changes
-    are never confirmed, and those of another version of sopkit can't be.
+    `folders` hold the file of each source, and so lead to its project; that of `home` made the book, if it is
+    one. Pages that a later revision changes are never confirmed, and those of another version of sopkit can't
+    be.
     """
     versions = {source.version for source in sources}
     if "" in versions or any(source.is_altered for source in sources):
@@ -39,7 +43,12 @@ def check_pages(pdf: bytes, sources: Sequence[Source], folders: Sequence[Path]) 
         seen = printed(pdf)
         subjects = _subjects(sources, folders)
         commits = {Path(source.name): source.commit for source in sources if source.commit}
-        drawn = _drawings(seen, _in_order(subjects, seen), commits)
+        recipe = recipe_in(pdf)
+        drawn = (
+            _drawings(seen, _in_order(subjects, seen), commits)
+            if recipe is None
+            else _books(seen, subjects, commits, recipe, load_project(find_root(home)))
+        )
         first = first_revision(pdf)
         return "confirmed" if any(first_revision(one) == first for one in drawn) else "unconfirmed"
     except SopkitError:  # no such font, logo or engine here any more
@@ -96,6 +105,23 @@ def _drawings(seen: Printed, subjects: Sequence[Subject], commits: Mapping[Path,
         if len(parts) == 1:
             yield from draw_pages(parts[0], options, commit, seen.made)
         yield draw_together(parts, title_of(parts), commits, seen.made)
+
+
+def _books(
+    seen: Printed, subjects: Sequence[Subject], commits: Mapping[Path, str], content: bytes, project: Project
+) -> Iterator[bytes]:
+    """Yield the books of `subjects` by the recipe in `content` that may look like the one that was `seen`."""
+    recipe, names = read_recipe(content)
+    paper, by_name = _paper(seen), {subject.file.name: subject for subject in subjects}
+    if paper is None or {*names} != {*by_name} or not all(subject.is_drawable for subject in subjects):
+        return
+    for terminator in TERMINATORS:
+        options = Options(paper=paper[0], portrait=paper[1], terminator=terminator)
+        parts = [
+            part_of(lay_out_subject(by_name[name], options), commits.get(by_name[name].file))
+            for name in names
+        ]
+        yield draw_book(plan_book(parts, recipe, project), recipe, project, seen.made)
 
 
 def _paper(seen: Printed) -> tuple[str, bool] | None:

@@ -17,7 +17,9 @@ from sopkit.project.config import load_config
 from sopkit.project.discovery import find_root
 from sopkit.project.git import Commit, GitUnavailable, open_repository
 from sopkit.project.reading import read_sop
-from sopkit.render.embedded import Source
+from sopkit.render.book.recipe import read_recipe, recipe_of
+from sopkit.render.embedded import Source, recipe_in
+from sopkit.render.subject import load_project
 from sopkit.source.document import Document, load_document, parse_document
 from sopkit.source.reader import Unreadable, read
 
@@ -51,11 +53,13 @@ class Verification(NamedTuple):
     """What became of the sources of a PDF that were looked at, and of all its pages.
 
     `pages` are confirmed (as sopkit draws them from the sources), unconfirmed, or of another version of
-    sopkit, which can't be drawn again.
+    sopkit, which can't be drawn again. `front` tells of a whole book whether the project would still give it
+    the same front matter; None for anything else.
     """
 
     verdicts: tuple[Verdict, ...]
     pages: "Pages"
+    front: Literal["identical", "different"] | None = None
 
     @property
     def is_altered(self) -> bool:
@@ -65,7 +69,10 @@ class Verification(NamedTuple):
     @property
     def conforms(self) -> bool:
         """Tell whether nothing is known to speak against the PDF."""
-        return self.pages != "unconfirmed" and all(verdict.conforms for verdict in self.verdicts)
+        is_current = self.front != "different"
+        return (
+            is_current and self.pages != "unconfirmed" and all(verdict.conforms for verdict in self.verdicts)
+        )
 
 
 def verify(pdf: bytes, sources: Sequence[Source], file: Path | None, folder: Path) -> Verification:
@@ -76,18 +83,36 @@ def verify(pdf: bytes, sources: Sequence[Source], file: Path | None, folder: Pat
     """
     from sopkit.diff.redraw import check_pages
 
+    front = None
     if file is None:
+        front = _front(pdf, folder)
         shelf = shelf_of(folder)
         verdicts = [_verdict(source, shelf.find(_head(source), source.name)) for source in sources]
         homes = [_home(verdict.file, folder) for verdict in verdicts]
     else:
         verdicts = [_verdict(_source_of(file, sources), file)]
         homes = [_home(file, folder)] * len(sources)
-    return Verification(tuple(verdicts), check_pages(pdf, sources, homes))
+    return Verification(tuple(verdicts), check_pages(pdf, sources, homes, _home(file, folder)), front)
 
 
 def _home(file: Path | None, folder: Path) -> Path:
     return folder if file is None else file.absolute().parent
+
+
+def _front(pdf: bytes, folder: Path) -> Literal["identical", "different"] | None:
+    """Return whether the project of `folder` has the recipe of the book still, None for what is no book."""
+    content = recipe_in(pdf)
+    if content is None:
+        return None
+    try:
+        recipe, _ = read_recipe(content)
+    except SopkitError:  # of another version of sopkit, as its pages will tell
+        return None
+    try:
+        now, _ = recipe_of(load_project(find_root(folder)), recipe.unit)
+    except SopkitError:  # nothing that a book could be made from
+        return "different"
+    return "identical" if now == recipe else "different"
 
 
 def _verdict(source: Source, file: Path | None) -> Verdict:

@@ -1,5 +1,6 @@
 """sopkit.yaml: the settings of an agency, found upwards from each SOP."""
 
+import datetime
 import re
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,6 +50,38 @@ class RenderConfig(NamedTuple):
     dot: str | None = None
 
 
+class Decree(NamedTuple):
+    """`book: keputusan`: the decision that laid down the SOPs of a book; None for what is still open."""
+
+    official: str | None = None
+    number: str | None = None
+    date: datetime.date | None = None
+    subject: str | None = None
+
+
+class Explanation(NamedTuple):
+    """`book: penjelasan`: scope, summary and definitions, each as it is written; None where nothing is.
+
+    `terms` are the words defined and their meanings. `file` is a Markdown file that holds all of it instead,
+    relative to sopkit.yaml.
+    """
+
+    scope: str | None = None
+    summary: str | None = None
+    terms: tuple[tuple[str, str], ...] = ()
+    file: str | None = None
+
+
+class BookConfig(NamedTuple):
+    """`book`: what a book of SOPs says before them; None where the default counts."""
+
+    title: str | None = None
+    year: int | None = None
+    address: str | None = None
+    decree: Decree = Decree()
+    explanation: Explanation = Explanation()
+
+
 class Config(NamedTuple):
     """The settings of one project, with the defaults where sopkit.yaml says nothing or does not exist."""
 
@@ -57,6 +90,7 @@ class Config(NamedTuple):
     calendar: Calendar = Calendar()
     lint: LintConfig = LintConfig()
     render: RenderConfig = RenderConfig()
+    book: BookConfig = BookConfig()
 
 
 def load_config(path: Path, name: str) -> tuple[Config, Document, tuple[Problem, ...]]:
@@ -152,4 +186,33 @@ def _config(data: Any) -> Config:
             tuple(lint.get("exclude") or ()),
         ),
         render=RenderConfig(*(render.get(key) for key in RenderConfig._fields)),
+        book=_book(top.get("book") or {}),
+    )
+
+
+def _book(data: dict[str, Any]) -> BookConfig:
+    decree, said = data.get("keputusan") or {}, data.get("penjelasan") or {}
+    date = decree.get("tanggal")
+    return BookConfig(
+        title=data.get("judul"),
+        year=data.get("tahun"),
+        address=data.get("alamat"),
+        decree=Decree(
+            decree.get("pejabat"),
+            decree.get("nomor"),
+            datetime.date.fromisoformat(date) if date else None,
+            decree.get("tentang"),
+        ),
+        explanation=Explanation(file=said)
+        if isinstance(said, str)
+        else Explanation(
+            said.get("ruang_lingkup"),
+            said.get("ringkasan"),
+            # What is wrong was left out: of a term without its meaning, all.
+            tuple(
+                (one["istilah"], one["arti"])
+                for one in said.get("definisi") or ()
+                if one.keys() >= {"istilah", "arti"}
+            ),
+        ),
     )

@@ -97,7 +97,7 @@ def draw_pages(sheets: Sheets, options: Options, commit: str | None, epoch: int 
         return [text.encode("utf-8")]
     subject = sheets.subject
     data = document_data(subject.sop.title, subject.sop.agency, [subject.sop.number])
-    data["sops"] = [_sop(sheets, source_attachment(subject, commit))]
+    data["sops"] = [page_data(sheets, source_attachment(subject, commit))]
     setter = typesetter(subject.project.config.render.font)
     with located_glyphs(subject):
         pages = setter.pages(TEMPLATE, data, options.form, timestamp=timestamp([subject.sop], epoch))
@@ -111,10 +111,12 @@ def draw_together(
     first = parts[0].subject
     numbers = [sheets.subject.sop.number for sheets in parts]
     data = document_data(title, first.sop.agency, numbers)
-    attachments = _unique(
+    attachments = with_unique_names(
         [source_attachment(sheets.subject, commits.get(sheets.subject.file)) for sheets in parts]
     )
-    data["sops"] = [_sop(sheets, attachment) for sheets, attachment in zip(parts, attachments, strict=True)]
+    data["sops"] = [
+        page_data(sheets, attachment) for sheets, attachment in zip(parts, attachments, strict=True)
+    ]
     setter = typesetter(first.project.config.render.font)
     when = timestamp([sheets.subject.sop for sheets in parts], epoch)
     return marked(setter.pages(TEMPLATE, data, "pdf", timestamp=when)[0], "pdf")
@@ -127,13 +129,18 @@ def timestamp(sops: Sequence[Sop], epoch: int | None) -> int:
     """
     if epoch is not None:
         return epoch
+    return calendar.timegm((latest_date(sops) or datetime.date(1970, 1, 1)).timetuple())
+
+
+def latest_date(sops: Sequence[Sop]) -> datetime.date | None:
+    """Return the latest of the dates on which `sops` were made, revised or put in force; None without any."""
     dates = [
         date
         for sop in sops
         for date in (sop.dates.created, sop.dates.revised, sop.dates.effective)
         if date is not None and date.year >= 1970
     ]
-    return calendar.timegm(max(dates, default=datetime.date(1970, 1, 1)).timetuple())
+    return max(dates, default=None)
 
 
 def source_attachment(subject: Subject, commit: str | None) -> dict[str, str]:
@@ -173,7 +180,8 @@ def located_in(missing: MissingGlyph, document: Document) -> SopkitError:
     return SopkitError(message("{place}: {what}", place=place, what=missing.text), missing.hint)
 
 
-def _sop(sheets: Sheets, attachment: dict[str, str]) -> dict[str, Any]:
+def page_data(sheets: Sheets, attachment: dict[str, str]) -> dict[str, Any]:
+    """Return one SOP for the template, with its file as it is attached."""
     return sop_data(sheets.subject.sop, sheets.layout, sheets.identity, [attachment], sheets.marks)
 
 
@@ -187,7 +195,7 @@ def logo_of(project: Project) -> "Logo | None":
     return read_logo(project.root.folder / path, project.root.folder)
 
 
-def _unique(attachments: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+def with_unique_names(attachments: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """Return the attachments with a number before the names that are there already."""
     found: dict[str, dict[str, str]] = {}
     for attachment in attachments:

@@ -35,6 +35,12 @@ _CROSS_REFERENCES = re.compile(
 _DESCRIPTION = re.compile(r"sopkit (\S{1,40}); commit ([0-9a-f]{40}|[0-9a-f]{64}|-)")
 
 
+RECIPE_NAME = "buku-sop.json"
+"""Under which the PDF of a book carries what it was made from besides its SOPs."""
+MAX_RECIPE = 8 * MAX_BYTES
+"""Bytes of it, in which the explanation of the book, a file of `MAX_BYTES`, is taken to pieces."""
+
+
 class Source(NamedTuple):
     """An SOP's file as a PDF carries it, under the `name` that it had.
 
@@ -142,6 +148,25 @@ def printed(pdf: bytes) -> Printed:
         raise _damaged("PDF") from None
 
 
+def recipe_in(pdf: bytes) -> bytes | None:
+    """Return the recipe that the first revision of `pdf` carries, None where it is no book.
+
+    Raises SopkitError for a damaged PDF.
+    """
+    try:
+        with _silence():
+            reader = _open(first_revision(pdf), "PDF")
+            for file in _attachments(_at(reader.root_object, "/Names", "/EmbeddedFiles")):
+                if _at(file, "/UF") == RECIPE_NAME and _at(file, "/AFRelationship") == "/Data":
+                    stream = _at(file, "/EF", "/UF") or _at(file, "/EF", "/F")
+                    return _content(stream, "PDF", MAX_RECIPE)
+    except SopkitError:
+        raise
+    except Exception:  # a damaged file makes pypdf stumble in many ways
+        raise _damaged("PDF") from None
+    return None
+
+
 def _sources(pdf: bytes, name: str) -> tuple[Source, ...]:
     from sopkit.render.revision import is_changed
 
@@ -216,8 +241,8 @@ def _at(value: Any, *keys: str) -> Any:
     return value
 
 
-def _content(stream: Any, name: str) -> bytes:
-    """Return the bytes of an attachment, which is never unpacked beyond what an SOP may have.
+def _content(stream: Any, name: str, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of an attachment, which is never unpacked beyond `most`, by default those of an SOP.
 
     pypdf would guess at what is damaged; here every byte counts.
     """
@@ -229,12 +254,12 @@ def _content(stream: Any, name: str) -> bytes:
     filters = _at(stream, "/Filter")
     if filters in ("/FlateDecode", ["/FlateDecode"]):
         unpacking = zlib.decompressobj()
-        content = unpacking.decompress(content, MAX_BYTES + 1)
-        if len(content) <= MAX_BYTES and not unpacking.eof:
+        content = unpacking.decompress(content, most + 1)
+        if len(content) <= most and not unpacking.eof:
             raise _damaged(name)
     elif filters:
         raise _damaged(name)
-    if len(content) > MAX_BYTES:
+    if len(content) > most:
         raise _too_large(name)
     if _at(stream, "/Params", "/Size") not in (None, len(content)):
         raise _damaged(name)

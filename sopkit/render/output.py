@@ -67,9 +67,11 @@ def _is_same(file: Path, content: bytes, force: bool) -> bool:
         before = file.read_bytes()
     except OSError as error:
         raise cannot_write(file, error) from None
+    if before == content:
+        return True
     if before and not force and not is_ours(before):
         raise SopkitError(
             message("“{path}” exists, and sopkit did not make it", path=file),
             message("name another file, or write over it with --force"),
         )
-    return before == content
+    return False

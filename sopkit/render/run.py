@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sopkit.errors import SopkitError
 from sopkit.layout.table import Layout
@@ -21,6 +21,8 @@ from sopkit.render.typesetter import TypstMeasurer
 if TYPE_CHECKING:
     from sopkit.layout.faults import LayoutFault
     from sopkit.lint.finding import Finding
+
+Result = TypeVar("Result")
 
 PARALLEL_FROM = 12
 """Files from which on a second process pays for its start."""
@@ -76,7 +78,11 @@ def last_commits(folder: Path, files: Sequence[Path]) -> Mapping[Path, str]:
 
 def run(tasks: Sequence[Task], jobs: int | None, *, check: bool = False) -> Iterator[Outcome]:
     """Yield the outcome of each task, in order; with `check` nothing is drawn, and faults are told."""
-    work = _check if check else _draw
+    return spread(_check if check else _draw, tasks, jobs)
+
+
+def spread(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int | None) -> Iterator[Result]:
+    """Yield what `work` makes of each task, in order, in as many processes as asked for or pay off."""
     workers = _workers(len(tasks), jobs)
     if workers == 1:
         yield from map(work, tasks)
@@ -160,7 +166,7 @@ def _draw(task: Task) -> Outcome:
     except SopkitError as error:
         return Outcome(task.file, error=error)
     except Exception as error:  # one SOP may not take the others with it
-        return Outcome(task.file, error=_fault(task, error))
+        return Outcome(task.file, error=own_fault(task, error))
 
 
 def _drawn(task: Task) -> Outcome:
@@ -173,7 +179,8 @@ def _drawn(task: Task) -> Outcome:
     return Outcome(task.file, written, faults=pages.faults)
 
 
-def _fault(task: Task, error: Exception) -> SopkitError:
+def own_fault(task: Task, error: Exception) -> SopkitError:
+    """Return the error that says that sopkit itself stumbled over an SOP."""
     return SopkitError(
         message(
             "{file}: a fault of sopkit itself: {kind}: {error}",

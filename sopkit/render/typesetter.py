@@ -58,13 +58,24 @@ class Typesetter:
 
     def measure(self, request: Mapping[str, Any]) -> Any:
         """Return what measure.typ answers to `request`."""
-        return json.loads(self._compiler("measure.typ", request).query("<measured>", field="value", one=True))
+        return self.query("measure.typ", request, "<measured>")[0]
+
+    def query(self, template: str, data: Mapping[str, Any], label: str) -> list[Any]:
+        """Return what a template says under `label`, in the order of its pages. Nothing is drawn.
+
+        Raises SopkitError where the template can't set `data`.
+        """
+        try:
+            found: list[Any] = json.loads(self._compiler(template, data).query(label, field="value"))
+        except RuntimeError as error:
+            raise _failure(str(error)) from None
+        return found
 
     def opening(self, identity: Mapping[str, Any], sheet: Sheet) -> Opening:
         """Return how much of `sheet` the identity block takes."""
         bare = {**identity, "logo": {}} if "logo" in identity else identity  # pictures take time to read
         request = _NOTHING | {"identity": bare} | _paper(sheet)
-        answer = json.loads(self._compiler("measure.typ", request).query("<extent>", field="value", one=True))
+        answer = self.query("measure.typ", request, "<extent>")[0]
         return Opening(answer["pages"], answer["height"] - MARGIN)
 
     def pages(
@@ -174,7 +185,11 @@ def _explain(error: "typst.TypstError") -> SopkitError:
     found = _NO_GLYPH.search(error.message)
     if found:
         return MissingGlyph(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]))
+    return _failure(error.message)
+
+
+def _failure(reason: str) -> SopkitError:
     return SopkitError(
-        message("the pages could not be set: {reason}", reason=error.message),
+        message("the pages could not be set: {reason}", reason=reason),
         message("please report it, with the file"),
     )

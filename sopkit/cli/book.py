@@ -1,0 +1,146 @@
+"""`sopkit book`: the SOPs of an office as one document, with its front matter."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sopkit.cli import parser
+from sopkit.cli.console import Console
+from sopkit.cli.delivery import deliver
+from sopkit.cli.faults import tell
+from sopkit.cli.options import choice, epoch, option_maker
+from sopkit.cli.outcomes import Talk, with_progress
+from sopkit.locale.message import N_, message
+
+if TYPE_CHECKING:
+    from sopkit.life.book.selection import Selection
+    from sopkit.render.book.plan import Part
+
+FORMATS = ("pdf", "text", "json")
+
+
+def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
+    """Add the command to `app`; `text` translates its help."""
+    option = option_maker(text)
+
+    @app.command(
+        cls=parser.command_class(console.translator),
+        help=text(
+            "Make the whole SOP document of the office or a unit as one PDF: title page, decree, contents, "
+            "explanation, then the SOPs in force by unit and number. “book” in sopkit.yaml holds what the "
+            "first pages say."
+        ),
+        epilog=text(
+            "Examples: “sopkit book” makes buku-sop.pdf in the project's folder; “sopkit book --unit hukum "
+            "-o hukum.pdf” the document of one unit; “sopkit book --all” takes drafts and withdrawn SOPs as "
+            "well, with their status across the page; “sopkit book --format text” only lists the contents."
+        ),
+    )
+    def book(
+        unit: Annotated[
+            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
+        ] = "",
+        everything: Annotated[
+            bool, option("--all", help=N_("Also SOPs that are not in force; their pages say so."))
+        ] = False,
+        format: Annotated[
+            str,
+            option(
+                "--format",
+                metavar="FORMAT",
+                help=N_("pdf (default), or the table of contents as text or json."),
+            ),
+        ] = "pdf",
+        output: Annotated[
+            str | None,
+            option(
+                "--output",
+                "-o",
+                metavar="FILE|DIR",
+                help=N_("Where to write; “-” is standard output. In the project's folder by default."),
+            ),
+        ] = None,
+        force: Annotated[
+            bool, option("--force", help=N_("Write over files that sopkit did not make."))
+        ] = False,
+        quiet: Annotated[bool, option("--quiet", "-q", help=N_("Say nothing about what went well."))] = False,
+    ) -> None:
+        from sopkit.life.book.selection import count, select_book
+        from sopkit.render.output import make_folder
+
+        choice(format, "--format", FORMATS)
+        when = epoch()
+        chosen = select_book(unit, everything=everything, epoch=when)
+        status = tell(console, chosen.faults)
+        talk = Talk(console, quiet=quiet)
+        if chosen.left_out:
+            talk.note(
+                message(
+                    "left out because not in force: {left}; “--all” takes them", left=count(chosen.left_out)
+                )
+            )
+        if chosen.recipe.missing:
+            talk.note(
+                message(
+                    "the explanation has no heading “{headings}”, which PermenPANRB 35/2012 asks for "
+                    "(Unsur Dokumentasi)",
+                    headings="”, “".join(chosen.recipe.missing),
+                )
+            )
+        target = _target(chosen, output, format)
+        parts, failure = _laid_out(talk, chosen)
+        status = max(status, failure)
+        if status:
+            talk.note(message("“{path}” was not made", path=target))
+            raise typer.Exit(status)
+        made = _rendered(console, chosen, parts, format, when)
+        if target != "-":
+            make_folder(Path(target).parent)
+        deliver(console, [made], target, force=force, quiet=quiet)
+        raise typer.Exit(max(talk.faults(part.file, part.faults) for part in parts))
+
+
+def _target(chosen: "Selection", output: str | None, form: str) -> str:
+    """Return where to write: as asked for, a folder meaning the usual name in it.
+
+    Raises SopkitError for a name that says it is no PDF.
+    """
+    if form != "pdf" or output == "-":
+        return output or "-"
+    from sopkit.render.targets import is_folder, named_file
+
+    if output is None:
+        return chosen.target.as_posix()
+    return (Path(output, chosen.target.name) if is_folder(output) else named_file(output, "pdf")).as_posix()
+
+
+def _laid_out(talk: Talk, chosen: "Selection") -> tuple[list["Part"], int]:
+    """Return the SOPs as parts of the book, and the exit status: of one that can't be drawn, all are told."""
+    from sopkit.life.book.selection import part_or_failure
+    from sopkit.render.run import Outcome, spread
+
+    results = spread(part_or_failure, chosen.tasks, chosen.jobs)
+    parts, status = [], 0
+    for result in with_progress(results, len(chosen.tasks), talk.console):
+        if isinstance(result, Outcome):
+            status = max(status, talk.one(result))
+        else:
+            parts.append(result)
+    return parts, status
+
+
+def _rendered(
+    console: Console, chosen: "Selection", parts: list["Part"], form: str, when: int | None
+) -> bytes:
+    from sopkit.render.book.draw import draw_book, plan_book
+
+    recipe = chosen.recipe
+    plan = plan_book(parts, recipe, chosen.project)
+    if form == "pdf":
+        return draw_book(plan, recipe, chosen.project, when, chosen.texts)
+    from sopkit.life.book.report import render_json, render_text
+
+    said = render_json(plan, recipe) if form == "json" else render_text(plan, recipe, console.translator)
+    return said.encode("utf-8", "backslashreplace")
