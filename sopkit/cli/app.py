@@ -116,6 +116,7 @@ def build(console: Console, arguments: Sequence[str]) -> typer.Typer:
         ),
         epilog=text("Example: sopkit lint subbagian-umum/"),
         cls=parser.group_class(console.translator),
+        subcommand_metavar=text("COMMAND [ARGUMENTS]..."),
         add_completion=not is_known,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
