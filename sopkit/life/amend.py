@@ -43,7 +43,7 @@ def planned(file: Path, content: bytes, plan: Plan) -> bytes:
                 "“{path}” cannot be changed by a program without touching more than is meant",
                 path=file.as_posix(),
             ),
-            message("write this by hand: {lines}", lines="; ".join(map(_as_written, changes))),
+            message("write this by hand: {changes}", changes="; ".join(map(_by_hand, changes))),
         )
     return after
 
@@ -64,8 +64,9 @@ def order() -> Order:
     return {(): tuple(properties), ("tanggal",): tuple(properties["tanggal"]["properties"])}
 
 
-def _as_written(change: Change) -> str:
-    key = ".".join(map(str, change.path))
+def _by_hand(change: Change) -> str:
+    """Return a change as people write it, keys above each other parted by “: ”."""
+    keys = ": ".join(map(str, change.path))
     if isinstance(change, Append):
-        return f"{key}: [{in_flow(change.item)}]"
-    return f"{key}: {as_read(change.value)}"
+        return f"{keys}: - {in_flow(change.item)}"
+    return f"{keys}: {as_read(change.value)}"

@@ -148,6 +148,11 @@ class Repository(NamedTuple):
         said = self._run("cat-file", "--batch-check=%(objecttype)", given=_lines(names))
         return any(not line.endswith((b" missing", b" ambiguous")) for line in said.splitlines())
 
+    @property
+    def is_shallow(self) -> bool:
+        """Tell whether older commits were left out when this was cloned."""
+        return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
     def untracked(self, paths: Iterable[str]) -> list[str]:
         """Return the files below `paths` that git was never told of, and is not told to ignore."""
         asked = ("ls-files", "--others", "--exclude-standard", "-z")
@@ -220,6 +225,8 @@ class Repository(NamedTuple):
         """Tell whether the branch has no commit yet."""
         try:
             self.commit("HEAD")
+        except GitMissing:
+            raise
         except GitUnavailable:
             return True
         return False
@@ -322,10 +329,9 @@ def require_revision(folder: Path, revision: str) -> None:
     try:
         repository.commit(revision)
     except GitUnavailable as unavailable:
-        shallow = (repository.top / ".git" / "shallow").exists()
         raise SopkitError(
             message("no revision “{revision}” here: {reason}", revision=revision, reason=unavailable.reason),
             message("this clone is shallow: fetch the whole history first, with “git fetch --unshallow”")
-            if shallow
+            if repository.is_shallow
             else message("see “git log” and “git branch --all” for the names that exist"),
         ) from None
