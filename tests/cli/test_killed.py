@@ -48,6 +48,8 @@ def test_the_file_is_old_or_new(tmp_path: Path, command: str, point: str, moment
     if command == "bump":
         git(tmp_path, "add", ".")
         git(tmp_path, "commit", "-q", "-m", "Simpan")
+        before = before.replace("Menerima surat", "Menerima Surat")
+        file.write_text(before, encoding="utf-8", newline="\n")
     dying = run([sys.executable, "-c", DYING, point, moment, *arguments], tmp_path, said)
     assert (dying.returncode, "killed" in dying.stdout) == (137, True), dying.stderr
     left = file.read_text(encoding="utf-8")
