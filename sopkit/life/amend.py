@@ -1,5 +1,6 @@
 """Changing an SOP's file: only what is meant, the whole file or nothing, and no edit of anybody else lost."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -50,6 +51,10 @@ def planned(file: Path, content: bytes, plan: Plan) -> bytes:
 
 def content_of(file: Path) -> bytes:
     """Return the bytes of `file`. Raises SopkitError where it can't be read."""
+    if not os.path.lexists(file):
+        raise SopkitError(
+            message("“{path}” does not exist", path=file.as_posix()), message("name a file that does")
+        )
     try:
         return read(file)
     except Unreadable as error:
