@@ -15,7 +15,7 @@ from sopkit.locale.message import N_, message
 from sopkit.text import tidy
 
 if TYPE_CHECKING:
-    from sopkit.life.numbering import Shape
+    from sopkit.life.numbering.shape import Shape
     from sopkit.life.scaffold.office import Office
     from sopkit.life.scaffold.repository import Plan
 
@@ -149,7 +149,7 @@ def _asked_number(questions: Questions, offered: str) -> str:
 
 def _tell_shape(console: Console, shape: "Shape") -> None:
     """Tell in words what in the numbers changes."""
-    from sopkit.life.numbering import code_of
+    from sopkit.life.numbering.shape import code_of
 
     said = [message("“{part}” counts up", part=shape.pieces[shape.running])]
     if shape.year is not None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.life.fault import fault_at
-from sopkit.life.numbering import Shape, shape_of
+from sopkit.life.numbering.shape import Shape, shape_of
 from sopkit.life.register.reading import Content, make_register
 from sopkit.locale.message import message
 from sopkit.model.sop import Sop
@@ -67,7 +67,7 @@ def shape_of_numbers(number: str) -> Shape:
 
 def first_number(office: Office, day: datetime.date) -> str:
     """Return the first number of the year of `day`, in the form of the office's."""
-    return shape_of_numbers(office.number).first(day.year)
+    return shape_of_numbers(office.number).first(day)
 
 
 def has_sops(folder: Path) -> bool:

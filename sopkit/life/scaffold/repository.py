@@ -11,7 +11,7 @@ from sopkit import __version__
 from sopkit.diff.formats.markdown import escaped
 from sopkit.diff.install import ATTRIBUTE, ATTRIBUTES
 from sopkit.errors import SopkitError
-from sopkit.life.numbering import pattern_of
+from sopkit.life.numbering.shape import pattern_of
 from sopkit.life.scaffold.office import Office, first_number, has_sops, shape_of_numbers
 from sopkit.life.scaffold.templates import fill
 from sopkit.locale.message import message
