@@ -99,7 +99,7 @@ def test_a_number_that_leaves_open_what_counts_is_asked_for_before_anything_is_w
     status, out, err = run("init", *ALL, "--nomor", "065/001/SOP/2026")
     assert (status, out, files(empty)) == (2, "", set())
     assert "it is not clear which part of “065/001/SOP/2026” counts up" in err
-    assert '--nomor "065/[001]/SOP/2026" / --nomor "[065]/001/SOP/2026"' in err
+    assert '--nomor "065/[001]/SOP/2026"; --nomor "[065]/001/SOP/2026"' in err
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,15 @@ def test_what_can_be_made_again_is_not_kept(empty: Path, run: Run) -> None:
     assert {*files(empty)} - {*WRITTEN} >= {"buku-sop.pdf", "formulir-monitoring.csv"}
     untracked = git(empty, "ls-files", "--others", "--exclude-standard").splitlines()
     assert sorted(untracked) == sorted(WRITTEN)
+
+
+def test_the_example_comes_into_force_with_one_entry_in_its_history(empty: Path, run: Run) -> None:
+    run("init", "--yes", *DAY)
+    status, _, err = run("bump", "001", "--jenis", "baru", "--uraian", "Penetapan pertama", *DAY)
+    assert (status, "error" in err) == (0, False)
+    (example,) = empty.rglob("*.sop.yaml")
+    history = yaml.safe_load(example.read_text(encoding="utf-8"))["riwayat"]
+    assert [(entry["versi"], entry["jenis"]) for entry in history] == [(1, "baru")]
 
 
 def test_the_readme_prints_one_sop_where_all_are_printed(empty: Path, run: Run) -> None:

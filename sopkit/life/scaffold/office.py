@@ -81,7 +81,7 @@ def check_number(number: str, *, must_be_clear: bool = False) -> None:
     shape_of_numbers(number)
     possible = possible_shapes(number)
     if must_be_clear and len(possible) > 1:
-        ways = " / ".join(f'--nomor "{shape.marked}"' for shape in possible)
+        ways = "; ".join(f'--nomor "{shape.marked}"' for shape in possible)
         raise SopkitError(
             message("it is not clear which part of “{number}” counts up", number=number),
             message("put that part in brackets: {ways}", ways=ways),
