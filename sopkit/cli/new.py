@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sopkit.life.scaffold.new import Draft
     from sopkit.lint.report import Report
 
+_TITLE = "JUDUL"
 _MOST_TOLD = 30
 """Findings that are told one by one."""
 
@@ -44,7 +45,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         title: Annotated[
             str,
             typer.Argument(
-                metavar="[TITLE]", help=text("The title, without the word SOP."), show_default=False
+                metavar=f"[{_TITLE}]", help=text("The title, without the word SOP."), show_default=False
             ),
         ] = "",
         unit: Annotated[
@@ -89,6 +90,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     ) -> None:
         from sopkit.life.register.reading import read_register
         from sopkit.life.scaffold.new import Wish, plan_sop, source_of, write_sop
+        from sopkit.life.scaffold.placing import check_project
         from sopkit.life.scaffold.report import draft_json
         from sopkit.lint.run import lint_paths
         from sopkit.lint.settings import Options
@@ -96,6 +98,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         choice(format, "--format", ("text", "json"))
         day = date(tanggal, "--tanggal")
         known = read_register()
+        check_project(known)
         names = tuple(filter(None, map(tidy, pelaksana or ())))
         if from_ and names:
             raise SopkitError(
@@ -124,7 +127,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
 
 
 def _title(questions: Questions) -> str:
-    _require_terminal("TITLE", message("give the title first, such as “Pengelolaan Surat Masuk”"))
+    _require_terminal(_TITLE, message("give the title first, such as “Pengelolaan Surat Masuk”"))
     return questions.ask(message("Title of the SOP"))
 
 

@@ -211,6 +211,15 @@ def test_a_folder_outside_the_project(office: Path, run: Run, folder: str) -> No
     assert "is not in the project" in err
 
 
+def test_the_month_of_the_number_is_that_of_the_day(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text(
+        "agency: {nomor_pattern: '^[0-9]+/SOP/[IVX]+/2026$'}\n", encoding="utf-8"
+    )
+    write(office, umum__bulan=sop("01/SOP/II/2026", "Penyusunan Jadwal"))
+    out = run("new", "Pengelolaan Arsip", "--unit", "Subbagian Umum", *WHO, "--tanggal", "2026-09-30").out
+    assert read(office / out.strip())["nomor"] == "02/SOP/IX/2026"
+
+
 def test_a_number_of_ones_own(office: Path, run: Run) -> None:
     status, out, err = run("new", "Pengelolaan Arsip", "--unit", "hukum", *WHO, "--nomor", "1: # x")
     assert status == 0
@@ -240,7 +249,21 @@ def test_a_file_that_was_not_read_is_told(office: Path, run: Run) -> None:
     assert "umum/rusak.sop.yaml:1:8: not YAML" in err
 
 
-def test_a_folder_that_is_no_project_yet(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("given", [(), ("Pengelolaan Arsip", "--unit", "Bagian Umum", *WHO)])
+def test_a_folder_that_is_no_project(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run("new", *given)
+    assert (status, out, [*tmp_path.iterdir()]) == (2, "", [])
+    assert f"“{tmp_path.as_posix()}” is no folder of SOPs: there is no sopkit.yaml, and no SOP" in err
+    assert "sopkit init" in err
+
+
+def test_sops_without_settings_are_a_project_too(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, lain__rusak="nomor: [")
     monkeypatch.chdir(tmp_path)
     status, out, err = run("new", "Pengelolaan Arsip", "--unit", "Bagian: Umum", *WHO)
     assert (status, out) == (0, "bagian-umum/pengelolaan-arsip.sop.yaml\n")
@@ -265,8 +288,8 @@ def test_the_first_line_names_a_schema_that_is_there(office: Path, run: Run, sch
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ((), "“TITLE” is missing\n  give the title first"),
-        (("  ",), "“TITLE” is missing"),
+        ((), "“JUDUL” is missing\n  give the title first"),
+        (("  ",), "“JUDUL” is missing"),
         (("Pengelolaan Arsip",), "“--unit” is missing\n  units here: Subbagian Umum; Subbagian Hukum: A;"),
         (("Pengelolaan Arsip", "--unit", "hukum"), "“--pelaksana” is missing\n  name each one"),
         (("Pengelolaan Arsip", "--unit", "hukum", "--pelaksana", " "), "“--pelaksana” is missing"),

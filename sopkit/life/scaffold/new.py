@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.life.find import find_entry, load_sop
-from sopkit.life.numbering import Known, Proposal, next_number
+from sopkit.life.numbering.proposal import Known, Proposal, next_number
 from sopkit.life.register.entry import Register
 from sopkit.life.register.reading import config_of
 from sopkit.life.scaffold.draft import Identity, draft
@@ -71,7 +71,7 @@ def plan_sop(wish: Wish, register: Register) -> Draft:
             message("say in the title what sets the new one apart, or put it elsewhere with --folder"),
         )
     config = config_of(Path.cwd())
-    proposal = None if wish.number else _proposal(register, unit, wish.day.year, config.agency.number_pattern)
+    proposal = None if wish.number else _proposal(register, unit, wish.day, config.agency.number_pattern)
     number = wish.number or (proposal.number if proposal else None)
     schema = schema_from(folder, project)
     identity = Identity(
@@ -106,9 +106,9 @@ def _document(file: Path | None) -> Document | None:
     return load_document(file) if file is not None else None
 
 
-def _proposal(register: Register, unit: str, year: int, pattern: str | None) -> Proposal | None:
+def _proposal(register: Register, unit: str, day: datetime.date, pattern: str | None) -> Proposal | None:
     known = [Known(one.sop.number, one.sop.unit) for one in register.entries if one.sop.number]
-    return next_number(known, unit, year, pattern)
+    return next_number(known, unit, day, pattern)
 
 
 def _shared(values: Iterable[str | None]) -> str:

@@ -4,14 +4,14 @@ import datetime
 import os
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sopkit import __version__
 from sopkit.diff.formats.markdown import escaped
 from sopkit.diff.install import ATTRIBUTE, ATTRIBUTES
 from sopkit.errors import SopkitError
-from sopkit.life.numbering import pattern_of
+from sopkit.life.numbering.shape import pattern_of
 from sopkit.life.scaffold.office import Office, first_number, has_sops, shape_of_numbers
 from sopkit.life.scaffold.templates import fill
 from sopkit.locale.message import message
@@ -68,7 +68,9 @@ def check_place(folder: Path) -> None:
     if around is not None and not _is_same(around.parent, folder):
         raise SopkitError(
             message(
-                "“{folder}” lies within the project of “{config}”", folder=folder.as_posix(), config=around
+                "“{folder}” lies within the project of “{config}”",
+                folder=folder.as_posix(),
+                config=around.as_posix(),
             ),
             message("a folder of a project needs nothing of its own: “sopkit new” makes an SOP there"),
         )
@@ -127,7 +129,7 @@ def start_git(folder: Path) -> bool:
 
 def _items(folder: Path, office: Office, day: datetime.date, example: str | None) -> Iterator[Item]:
     # Of a sopkit.yaml that is there, the form of the numbers is not known, nor needed: it stays.
-    yield Item(CONFIG_NAME, "" if (folder / CONFIG_NAME).exists() else _config(office))
+    yield Item(CONFIG_NAME, "" if (folder / CONFIG_NAME).exists() else _config(office, day))
     yield Item(ATTRIBUTES, fill("gitattributes"))
     yield Item(".gitignore", fill("gitignore"))
     yield Item(".pre-commit-config.yaml", fill("pre-commit-config.yaml", version=__version__))
@@ -135,7 +137,9 @@ def _items(folder: Path, office: Office, day: datetime.date, example: str | None
     yield Item(".gitlab-ci.yml", fill("gitlab-ci.yml", version=__version__))
     unit = office.units[0] if office.units else "Subbagian Umum"
     shown = {"instansi": escaped(office.agency), "unit_option": f'"{unit}"', "version": __version__}
-    yield Item("README.md", fill("README.md", example=example or "umum/surat-masuk.sop.yaml", **shown))
+    shown_example = PurePosixPath(example or "umum/surat-masuk.sop.yaml")
+    shown |= {"example": f"{shown_example}", "example_folder": f"{shown_example.parent}"}
+    yield Item("README.md", fill("README.md", **shown))
     for name in _SCHEMAS:
         yield Item(f"schemas/{name}.schema.json", schema_text(name))
     if example is not None:
@@ -143,11 +147,13 @@ def _items(folder: Path, office: Office, day: datetime.date, example: str | None
         yield Item(example, _example(office, day))
 
 
-def _config(office: Office) -> str:
+def _config(office: Office, day: datetime.date) -> str:
     return fill(
         "sopkit.yaml",
         instansi=plain_or_quoted(office.agency),
         units="\n".join(f"    - {plain_or_quoted(unit)}" for unit in office.units),
+        tahun=f"{day.year}",
+        tanggal=day.isoformat(),
         nomor_pattern=_single_quoted(pattern_of(shape_of_numbers(office.number))),
     )
 
