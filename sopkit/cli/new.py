@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sopkit.life.scaffold.new import Draft
     from sopkit.lint.report import Report
 
-_TITLE = "JUDUL"
+_TITLE = message("TITLE")
 _MOST_TOLD = 30
 """Findings that are told one by one."""
 
@@ -45,7 +45,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         title: Annotated[
             str,
             typer.Argument(
-                metavar=f"[{_TITLE}]", help=text("The title, without the word SOP."), show_default=False
+                metavar="[TITLE]", help=text("The title, without the word SOP."), show_default=False
             ),
         ] = "",
         unit: Annotated[

@@ -288,8 +288,8 @@ def test_the_first_line_names_a_schema_that_is_there(office: Path, run: Run, sch
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ((), "“JUDUL” is missing\n  give the title first"),
-        (("  ",), "“JUDUL” is missing"),
+        ((), "“TITLE” is missing\n  give the title first"),
+        (("  ",), "“TITLE” is missing"),
         (("Pengelolaan Arsip",), "“--unit” is missing\n  units here: Subbagian Umum; Subbagian Hukum: A;"),
         (("Pengelolaan Arsip", "--unit", "hukum"), "“--pelaksana” is missing\n  name each one"),
         (("Pengelolaan Arsip", "--unit", "hukum", "--pelaksana", " "), "“--pelaksana” is missing"),
