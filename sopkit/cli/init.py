@@ -12,7 +12,7 @@ from sopkit.cli.options import choice, date, option_maker
 from sopkit.cli.questions import Questions, can_ask
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
-from sopkit.text import tidy
+from sopkit.text import shell_word, tidy
 
 if TYPE_CHECKING:
     from sopkit.life.scaffold.office import Office
@@ -188,13 +188,13 @@ def _tell_shape(console: Console, number: str, example: Path | None) -> None:
 
 def _git_state(console: Console, plan: "Plan", *, is_wanted: bool) -> str:
     """Make the folder a git repository where it is wanted and needed; return `there`, `made` or `none`."""
-    from sopkit.life.scaffold.repository import start_git
+    from sopkit.project.release import start_repository
 
     if plan.top is not None:
         return "there"
     if not is_wanted:
         return "none"
-    if start_git(plan.folder):
+    if start_repository(plan.folder):
         console.say(message("made a git repository of “{path}”", path=plan.folder.absolute().as_posix()))
         return "made"
     console.say(
@@ -227,23 +227,13 @@ def _tell(console: Console, plan: "Plan", office: "Office") -> None:
             )
         )
     unit = office.units[0] if office.units else "…"
-    where = "" if plan.folder == Path() else f"cd {_word(plan.folder.as_posix())}; "
+    where = "" if plan.folder == Path() else f"cd {shell_word(plan.folder.as_posix())}; "
     steps = (
         message(
             "1. Make an SOP:  {command}",
-            command=f'{where}sopkit new "Pengelolaan Surat Masuk" --unit {_word(unit)} --pelaksana "Staf"',
+            command=f'{where}sopkit new "Pengelolaan Surat" --unit {shell_word(unit)} --pelaksana "Staf"',
         ),
         message("2. Check and print it:  {command}", command="sopkit lint; sopkit render -o cetak"),
         message("3. Read README.md, and keep it all:  {command}", command='git add .; git commit -m "Mulai"'),
     )
     console.aside("".join(f"{console.line(step)}\n" for step in steps))
-
-
-def _word(word: str) -> str:
-    """Return `word` as a shell takes it for one."""
-    import re
-    import shlex
-
-    if re.fullmatch(r"[\w./:-]+", word):
-        return word
-    return shlex.quote(word) if set(word) & set('"$`\\') else f'"{word}"'

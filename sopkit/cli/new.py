@@ -89,7 +89,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = "text",
     ) -> None:
         from sopkit.life.register.reading import read_register
-        from sopkit.life.scaffold.new import Wish, plan_sop, source_of, write_sop
+        from sopkit.life.scaffold.new import Wish, make_sop, source_of
         from sopkit.life.scaffold.placing import check_project
         from sopkit.life.scaffold.report import draft_json
         from sopkit.lint.run import lint_paths
@@ -116,8 +116,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             folder=folder,
             source=source,
         )
-        draft = plan_sop(wish, known)
-        write_sop(draft)
+        draft = make_sop(wish)
         report = lint_paths([draft.file], Options(day))
         tell(console, known.faults)  # a number in such a file was not seen
         if format == "json":
@@ -151,7 +150,7 @@ def _executors(questions: Questions) -> tuple[str, ...]:
     return questions.ask_several(message("Who carries it out, one a line; an empty line ends them:"))
 
 
-def _require_terminal(missing: str, hint: Message) -> None:
+def _require_terminal(missing: Message | str, hint: Message) -> None:
     if not can_ask():
         raise SopkitError(message("“{name}” is missing", name=missing), hint)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sopkit.errors import SopkitError
 from sopkit.locale.message import Message, message
 from sopkit.project.discovery import repository_of
+from sopkit.project.programs import on_path
 
 _PLAIN_LOG = ("-z", "--no-color", "--no-show-signature", "--no-follow", "--encoding=UTF-8")
 """What keeps the settings of the user out of what `git log` prints."""
@@ -282,7 +283,15 @@ class Repository(NamedTuple):
                 process.kill()
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
-        return ["git", "-c", "core.quotePath=false", "-C", str(self.top), *arguments]
+        return [_program(), "-c", "core.quotePath=false", "-C", str(self.top), *arguments]
+
+
+def _program() -> str:
+    """Return where git is. Raises GitMissing where it is not on the PATH."""
+    found = on_path("git", os.environ)
+    if found is None:
+        raise GitMissing(message("the program “git” was not found"))
+    return found
 
 
 def _environment() -> dict[str, str]:

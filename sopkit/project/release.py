@@ -11,6 +11,10 @@ from sopkit.project.git import GitUnavailable, Repository, open_repository
 class Releaser(Repository):
     """A repository that takes a commit and a tag."""
 
+    def start(self) -> None:
+        """Make the folder a repository."""
+        self._run("init", "--quiet")
+
     def has_tag(self, name: str) -> bool:
         """Tell whether there is a tag `name`."""
         return bool(self._run("for-each-ref", f"refs/tags/{name}").strip())
@@ -44,6 +48,15 @@ class Releaser(Repository):
 
     def _path(self, file: Path) -> str:
         return f":(top,literal){self._name(file)}"
+
+
+def start_repository(folder: Path) -> bool:
+    """Make `folder` the top of a git repository; False where there is no git, or it refuses."""
+    try:
+        Releaser(folder).start()
+    except GitUnavailable:
+        return False
+    return True
 
 
 class Release(NamedTuple):

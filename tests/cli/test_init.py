@@ -445,3 +445,25 @@ def test_pre_commit_passes_on_all_files(empty: Path, run: Run, monkeypatch: pyte
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Passed" in done.stdout
+
+
+def test_the_repository_is_made_there_whatever_the_environment_says(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "lain.git"))
+    assert run("init", "sop", "--yes").status == 0
+    assert (tmp_path / "sop/.git").is_dir()
+    assert not (tmp_path / "lain.git").exists()
+
+
+def test_what_sops_say_is_no_command_and_no_markup(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = CLEAN.replace("unit: Subbagian Umum", 'unit: "Umum\\n```\\n# $(id) \\" `"')
+    (tmp_path / "a.sop.yaml").write_text(text, encoding="utf-8", newline="\n")
+    assert run("init", "--yes").status == 0
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "\n# $(id)" not in page
+    assert "--unit 'Umum ``` # $(id) \" `'" in page

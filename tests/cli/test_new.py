@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from tests.cli.test_init import Terminal
-from tests.conftest import Run
+from tests.conftest import CLEAN, CLEAN_NAME, Run
 from tests.life.sample import sop, write
 
 EXAMPLE = Path(__file__).parents[2] / "examples/kpu-kota-mojokerto"
@@ -397,3 +398,39 @@ def test_the_same_call_gives_the_same_bytes(office: Path, run: Run) -> None:
     file.unlink()
     run("new", "Pengelolaan Arsip", "--unit", "hukum", *WHO, *DAY)
     assert file.read_bytes() == first
+
+
+def test_several_at_once_get_numbers_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "sopkit.yaml").write_text("agency: {units: [Umum]}\n", encoding="utf-8")
+    (tmp_path / CLEAN_NAME).write_text(
+        CLEAN.replace("Subbagian Umum", "Umum"), encoding="utf-8", newline="\n"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "sopkit",
+        "new",
+        "--unit",
+        "umum",
+        "--pelaksana",
+        "Staf",
+        "--tanggal",
+        "2026-02-01",
+    ]
+    runs = [
+        subprocess.Popen(
+            [*command, f"Penyusunan {what}"],
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for what in ("Laporan", "Anggaran", "Jadwal", "Notula")
+    ]
+    assert [one.wait() for one in runs] == [0] * 4
+    numbers = sorted(
+        line
+        for file in tmp_path.glob("*.sop.yaml")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.startswith("nomor: ")
+    )
+    assert numbers == [f"nomor: 00{number}/RT.02-SOP/3576/2026" for number in range(1, 6)]

@@ -15,6 +15,7 @@ from sopkit.model.sop import Sop
 from sopkit.project.config import CONFIG_NAME, Config, load_config
 from sopkit.project.discovery import find_files
 from sopkit.source.reader import Unreadable, read
+from sopkit.text import tidy
 
 _AGENCY, _UNIT = "Nama Instansi", "Subbagian Umum"
 """Made up, for whoever wants to look first."""
@@ -49,8 +50,8 @@ def configured(folder: Path) -> Office | None:
 def guessed(folder: Path, year: int) -> Office:
     """Return what the SOPs that lie in `folder` already tell, made-up answers where there are none."""
     sops = _sops(folder)
-    agency = Counter(sop.agency for sop in sops if sop.agency).most_common(1)
-    units = tuple(dict.fromkeys(sop.unit for sop in sops if sop.unit))
+    agency = Counter(tidy(sop.agency) for sop in sops if sop.agency).most_common(1)
+    units = tuple(dict.fromkeys(tidy(sop.unit) for sop in sops if sop.unit))
     numbers = [sop.number for sop in sops if sop.number and shape_of(sop.number) is not None]
     return Office(
         agency[0][0] if agency else _AGENCY,

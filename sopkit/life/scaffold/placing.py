@@ -62,9 +62,9 @@ def folder_of(unit: str, register: Register, project: Path) -> Path:
     return project / (file_stem(unit) or "")
 
 
-def check_folder(folder: Path, project: Path) -> Path:
-    """Return `folder`. Raises SopkitError where an SOP in it would not belong to `project`."""
-    inside = Path(os.path.abspath(folder)).is_relative_to(os.path.abspath(project))
+def check_folder(folder: Path, project: Path) -> None:
+    """Raise SopkitError where an SOP in `folder` would not belong to `project`, also by way of a link."""
+    inside = folder.resolve().is_relative_to(project.resolve())
     if not inside or find_root(folder.absolute(), project.absolute()).folder.resolve() != project.resolve():
         raise SopkitError(
             message(
@@ -74,7 +74,6 @@ def check_folder(folder: Path, project: Path) -> Path:
             ),
             message("name a folder below it, or go to the project that is meant"),
         )
-    return folder
 
 
 def schema_from(folder: Path, project: Path) -> str | None:

@@ -2,8 +2,8 @@
 
 import datetime
 import os
-import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from sopkit.project.discovery import find_root, repository_of
 from sopkit.schema.validator import SchemaName, schema_text
 from sopkit.source.edits import plain_or_quoted
 from sopkit.source.writer import cannot_write, write_new
-from sopkit.text import file_stem
+from sopkit.text import file_stem, shell_word
 
 _SCHEMAS: tuple[SchemaName, ...] = ("sop", "sopkit", "kebutuhan")
 _EXAMPLE = "peminjaman-ruang-rapat.sop.yaml"
@@ -101,30 +101,15 @@ def carry_out(plan: Plan) -> None:
         for item in plan.new:
             file = plan.folder / item.name
             _make_folders(file.parent, made)
-            write_new(file, item.text.encode("utf-8"))
             written.append(file)
+            write_new(file, item.text.encode("utf-8"))
     except BaseException:
         for file in written:
             file.unlink(missing_ok=True)
         for folder in reversed(made):
-            folder.rmdir()
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
         raise
-
-
-def start_git(folder: Path) -> bool:
-    """Make `folder` a git repository; False where there is no git, or it refuses."""
-    try:
-        done = subprocess.run(
-            ["git", "init", "--quiet"],
-            cwd=folder,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:
-        return False
-    return done.returncode == 0
 
 
 def _items(folder: Path, office: Office, day: datetime.date, example: str | None) -> Iterator[Item]:
@@ -136,7 +121,7 @@ def _items(folder: Path, office: Office, day: datetime.date, example: str | None
     yield Item(".github/workflows/sop.yml", fill("github-workflow.yml", version=__version__))
     yield Item(".gitlab-ci.yml", fill("gitlab-ci.yml", version=__version__))
     unit = office.units[0] if office.units else "Subbagian Umum"
-    shown = {"instansi": escaped(office.agency), "unit_option": f'"{unit}"', "version": __version__}
+    shown = {"instansi": escaped(office.agency), "unit_option": shell_word(unit), "version": __version__}
     shown_example = PurePosixPath(example or "umum/surat-masuk.sop.yaml")
     shown |= {"example": f"{shown_example}", "example_folder": f"{shown_example.parent}"}
     yield Item("README.md", fill("README.md", **shown))
