@@ -77,9 +77,9 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
 def _rendered(console: Console, found: "Coverage", form: str) -> bytes:
     if form == "pdf":
         from sopkit.life.coverage.sheet import draw_pdf
-        from sopkit.life.register.reading import config_of
+        from sopkit.life.paper import project_here
 
-        return draw_pdf(found, config_of(Path.cwd()))
+        return draw_pdf(found, project_here())
     from sopkit.life.coverage.report import render_json, render_text
 
     text = render_json(found) if form == "json" else render_text(found, console.translator)

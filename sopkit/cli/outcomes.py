@@ -51,12 +51,25 @@ class Talk:
             self._refused(outcome)
             return 1
         self.written(outcome.written)
+        self.excess(outcome.file, outcome.excess)
         return self.faults(outcome.file, outcome.faults)
 
     def written(self, files: Iterable[Path]) -> None:
         """Name the files that were written."""
         for file in files:
             self.note(message("written: {path}", path=file.as_posix()))
+
+    def excess(self, file: Path, pages: int) -> None:
+        """Say that one page, as asked for, does not do: `pages` of them, 0 where it does."""
+        if pages:
+            self.note(
+                message(
+                    "“{path}” does not fit on one page: the table stands below the identity block only where "
+                    "all of it has room there; pages drawn: {count}",
+                    path=file.as_posix(),
+                    count=pages,
+                )
+            )
 
     def faults(self, file: Path, faults: "Sequence[LayoutFault]") -> int:
         """Tell the faults of a drawing and return the exit status."""

@@ -268,6 +268,7 @@ def _draw_stdin(talk: Talk, options: Options, output: str | None, when: int | No
         return _write_stdout(talk, drawn)
     make_folder(file.parent)
     talk.written(write_pages(file, drawn.files, force=force))
+    talk.excess(Path("-"), drawn.excess)
     return talk.faults(Path("-"), drawn.faults)
 
 
@@ -282,4 +283,5 @@ def _write_stdout(talk: Talk, drawn: "Pages | Outcome") -> int:
             message("name a file with -o, or draw it as PDF"),
         )
     talk.console.data(drawn.files[0])
+    talk.excess(Path("-"), drawn.excess)
     return talk.faults(Path("-"), drawn.faults)

@@ -156,6 +156,12 @@ def _formerly(old: str, new: str) -> str:
     return f"{new} (semula: {old or 'kosong'})".strip()
 
 
+def _changed(old: str, new: str) -> str:
+    """Return a field with “~” before it where it was another."""
+    told = _formerly(old, new)
+    return f"~ {told}" if told != new else new
+
+
 def _listed(old: Sequence[Text], new: Sequence[Text]) -> tuple[Text, ...]:
     return tuple(Text(item, ()) for item in _items([one.value for one in old], [one.value for one in new]))
 
@@ -168,7 +174,7 @@ def _items(old: Sequence[str], new: Sequence[str]) -> list[str]:
 
 
 def _annotated(old: Any, new: Any) -> Any:
-    """Return the new identity block in which every value tells what it was before."""
+    """Return the new identity block in which what changed bears “~” and tells what it was."""
     if isinstance(new, dict):
         return {
             key: value
@@ -177,7 +183,7 @@ def _annotated(old: Any, new: Any) -> Any:
             for key, value in new.items()
         }
     if isinstance(new, str):
-        return _formerly(old, new) if isinstance(old, str) else new
+        return _changed(old, new) if isinstance(old, str) else new
     if isinstance(new, list) and all(isinstance(item, str) for item in new):
         return _items(old or [], new)
     if isinstance(new, list):

@@ -1,5 +1,6 @@
 """Whether a text fits inside a symbol, and how it is broken into lines there."""
 
+from math import hypot
 from typing import NamedTuple
 
 from sopkit.layout.geometry import CONNECTOR, Size
@@ -15,6 +16,13 @@ LONGEST_WORD = 24
 """Letters of a word that stands beside a symbol in one piece."""
 INK = 0.95
 """From the top of a capital to the foot of a letter such as g, for each point of font size."""
+REACH = 0.4
+"""From the middle of a line to the top of a capital or below the foot of a letter, for each point of size."""
+CLEARANCE, CLEARANCE_OF_SMALLEST = 2.0, 1.25
+"""Between the corners of a line of text and the sides of a diamond, in points.
+
+In the smallest size they come nearer before the text leaves the diamond, where it belongs.
+"""
 MOST_LINES = 4
 
 
@@ -60,13 +68,30 @@ def holds(kind: str, symbol: Size, inscription: Inscription, widths: Widths) -> 
     width = max(widths.length(line) for line in inscription.lines) * inscription.size
     height = ((len(inscription.lines) - 1) * LINE + INK) * inscription.size
     across, down = symbol.width - 2 * PADDING, symbol.height - PADDING
-    if kind == DECISION:  # the corners of the text touch the sides of the diamond
-        return width / across + 0.75 * height / down <= 1
+    if kind == DECISION:
+        return _is_in_diamond(inscription, symbol, widths)
     if kind in (START, END):
         across -= symbol.height * 0.35
     if kind == CONNECTOR:  # above the point
         down *= 0.72
     return width <= across and height <= down
+
+
+def _is_in_diamond(inscription: Inscription, symbol: Size, widths: Widths) -> bool:
+    """Tell whether every line keeps clear of the sides of a diamond.
+
+    A side is where x / (width / 2) + y / (height / 2) = 1, counted from the middle.
+    """
+    lines, size = inscription
+    kept = (CLEARANCE if size > SMALLEST else CLEARANCE_OF_SMALLEST) * hypot(
+        2 / symbol.width, 2 / symbol.height
+    )
+    for place, line in enumerate(lines):
+        across = widths.length(line) * size / symbol.width
+        off = abs(place - (len(lines) - 1) / 2) * LINE + REACH
+        if across + 2 * off * size / symbol.height > 1 - kept:
+            return False
+    return True
 
 
 def _breakings(text: str, widths: Widths) -> list[tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """What the lists on paper have in common: the sheet, the agency with its logo, and how they are drawn."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,16 @@ def draw_list(template: str, data: dict[str, Any], config: Config, sops: Iterabl
                 raise located_in(missing, document) from None
         raise
     return marked(pages[0], "pdf")
+
+
+def roomy(template: str, data: dict[str, Any], config: Config, rooms: Sequence[float]) -> dict[str, Any]:
+    """Return `data` with the first of `rooms` that takes the fewest pages: heights in points, largest first.
+
+    The template says under `<pages>` how many it takes.
+    """
+    setter = typesetter(config.render.font)
+    choices = [data | {"room": room} for room in rooms]
+    return min(choices, key=lambda choice: setter.query(template, choice, "<pages>")[0])
 
 
 def _sources() -> Iterator[Path]:

@@ -27,6 +27,8 @@ _LEADING = 1.2
 _BOX_CHARS = 24
 _DIAMOND_CHARS = range(12, 31, 2)
 """Characters in a line of a diamond: of these, as many as make it flattest."""
+_MOST_IN_DIAMOND = 100
+"""Characters of an activity that stands in a diamond with the question."""
 _HEAD_CHARS = 26
 _LONGEST_WORD = 40
 """Characters; a longer one is broken."""
@@ -131,8 +133,9 @@ def _shapes(sop: Sop, flow: Flow, lanes: Sequence[str]) -> list[Shape]:
     for symbol, level in zip(flow.symbols, _levels(flow, lanes), strict=True):
         for partner, id_ in enumerate(_team(symbol)):
             kind = PROCESS if partner else symbol.kind
-            words = f"{symbol.row}. {_words(symbol, steps[symbol.row], kind)}"
-            lines, width, height = _diamond(words) if kind == DECISION else _box(words)
+            said = _words(symbol, steps[symbol.row], kind)
+            said[0] = f"{symbol.row}. {said[0]}"
+            lines, width, height = _diamond(said) if kind == DECISION else _box(said[0])
             shapes.append(Shape(symbol.order, partner, kind, lines, width, height, lanes.index(id_), level))
     return shapes
 
@@ -182,13 +185,19 @@ def _lane_width(flow: Flow, shapes: Sequence[Shape]) -> float:
     return max(shape.width for shape in shapes) + 2 * min(gutter, _WIDEST_GUTTER)
 
 
-def _words(symbol: Symbol, step: Step, kind: str) -> str:
-    """Return what stands in a symbol: the activity; in the further ones of a row what they write instead."""
+def _words(symbol: Symbol, step: Step, kind: str) -> list[str]:
+    """Return what stands in a symbol: the activity, and below it the question of a decision.
+
+    In the further symbols of a row it is what they write instead. A decision has its question alone
+    there, and where the activity would make the diamond too large.
+    """
     spec = symbol.spec
-    if kind == DECISION and spec.decision and spec.decision.question:
-        return spec.decision.question
     is_first = spec is step.symbols[0]
-    return (None if is_first else spec.text) or step.activity or spec.text or ""
+    own = (None if is_first else spec.text) or step.activity or spec.text or ""
+    if kind == DECISION and spec.decision and spec.decision.question:
+        is_told = is_first and 0 < len(own) <= _MOST_IN_DIAMOND
+        return [f"{own}:", spec.decision.question] if is_told else [spec.decision.question]
+    return [own]
 
 
 def _box(words: str) -> tuple[list[str], float, float]:
@@ -198,10 +207,10 @@ def _box(words: str) -> tuple[list[str], float, float]:
     return lines, max(_BOX, width), max(_LOWEST_BOX, _text_height(len(lines), SIZE))
 
 
-def _diamond(words: str) -> tuple[list[str], float, float]:
-    """Return the lines, the width and the height of the flattest diamond that holds `words`."""
+def _diamond(texts: Sequence[str]) -> tuple[list[str], float, float]:
+    """Return lines, width and height of the flattest diamond, each of `texts` on lines of its own."""
     return min(
-        (_diamond_of(_wrap(words, chars)) for chars in _DIAMOND_CHARS),
+        (_diamond_of([line for text in texts for line in _wrap(text, chars)]) for chars in _DIAMOND_CHARS),
         key=lambda diamond: (diamond[2], diamond[1], len(diamond[0])),
     )
 

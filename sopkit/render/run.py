@@ -53,6 +53,8 @@ class Outcome:
     faults: "tuple[LayoutFault, ...]" = ()
     """What is wrong with the layout, where that was asked for."""
     error: SopkitError | None = None
+    excess: int = 0
+    """The pages that it takes, where one was asked for and does not do."""
 
 
 def find_tasks(
@@ -111,6 +113,8 @@ class Pages(NamedTuple):
 
     files: list[bytes]
     faults: "tuple[LayoutFault, ...]" = ()
+    excess: int = 0
+    """The pages that it takes, where one was asked for and does not do."""
 
 
 def draw_bytes(task: Task) -> Pages | Outcome:
@@ -139,7 +143,10 @@ def _pages(subject: Subject, task: Task) -> Pages | Outcome:
 
         return Pages(draw_flowchart(subject, task.options, task.commit, task.epoch))
     sheets = lay_out_subject(subject, task.options)
-    return Pages(draw_pages(sheets, task.options, task.commit, task.epoch), undrawn(sheets.layout))
+    count = sheets.layout.page_count
+    excess = count if task.options.together and count > 1 else 0
+    files = draw_pages(sheets, task.options, task.commit, task.epoch)
+    return Pages(files, undrawn(sheets.layout), excess)
 
 
 def undrawn(layout: Layout) -> "tuple[LayoutFault, ...]":
@@ -176,7 +183,7 @@ def _drawn(task: Task) -> Outcome:
         return pages if isinstance(pages, Outcome) else Outcome(task.file)
     make_folder(task.target.parent)
     written = tuple(write_pages(task.target, pages.files, force=task.force))
-    return Outcome(task.file, written, faults=pages.faults)
+    return Outcome(task.file, written, faults=pages.faults, excess=pages.excess)
 
 
 def own_fault(task: Task, error: Exception) -> SopkitError:

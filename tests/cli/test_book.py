@@ -87,7 +87,7 @@ def test_the_order_of_the_permen(book: PdfReader) -> None:
     assert (
         "KEPUTUSAN SEKRETARIS Nomor : 12/Kpt/2031 Tanggal : 3 Februari 2031 Tentang : Penetapan SOP" in decree
     )
-    assert "SOP dalam dokumen ini ditetapkan dengan keputusan di atas." in decree
+    assert "Dokumen ini ditetapkan dengan keputusan di atas. Salinan" in decree, "no SOP is younger"
     assert "DAFTAR ISI" in contents
     assert "Paragraf pertama. Paragraf kedua. Ringkasan" in explanation
     assert "Dokumen ini memuat 3 SOP dari 2 unit kerja pada 6 halaman." in explanation
@@ -196,8 +196,28 @@ def test_nothing_is_said_that_nobody_gave(office: Path, run: Run) -> None:
         "STANDAR OPERASIONAL PROSEDUR ADMINISTRASI PEMERINTAHAN (SOP AP) "
         "KOMISI PEMILIHAN UMUM KOTA CONTOH Tahun 2025"
     )
-    assert "Halaman ini disediakan bagi keputusan yang menetapkan SOP dalam dokumen ini." in decree
+    assert "Halaman ini disediakan bagi keputusan yang menetapkan dokumen ini." in decree
     assert "Subbagian Umum: 2 SOP" in explanation
+
+
+def test_the_decree_claims_no_version_younger_than_itself(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text(SETTINGS + BOOK, encoding="utf-8")
+    text = (office / "a.sop.yaml").read_text(encoding="utf-8")
+    text = text.replace("status: berlaku\n", "status: berlaku\nversi: 2\n")
+    text = text.replace("tanggal:\n", "tanggal:\n  revisi: 2031-05-01\n")
+    history = 'riwayat: [{{versi: 2, tanggal: 2031-05-01, jenis: perubahan, uraian: x, dasar: "{}"}}]\n'
+    (office / "a.sop.yaml").write_text(text + history.format("Keputusan 40/Kpt/2031"), encoding="utf-8")
+    assert run("book").status == 0
+    assert (
+        "Versi terakhir dari SOP berikut bertanggal sesudah keputusan ini: – 2/HK Penyusunan Keputusan, "
+        "versi 2, 1 Mei 2031 (dasar: Keputusan 40/Kpt/2031)"
+    ) in words(PdfReader("buku-sop.pdf"), 1)
+    (office / "a.sop.yaml").write_text(text + history.format("Keputusan 12/Kpt/2031"), encoding="utf-8")
+    assert run("book").status == 0
+    assert "sesudah keputusan ini" not in words(PdfReader("buku-sop.pdf"), 1), "the decree set it"
+    write(office, **{f"n{n}": sop(f"{n}/RT", "Kegiatan", "2031-03-01") for n in range(20, 29)})
+    assert run("book").status == 0
+    assert "Versi terakhir dari 9 SOP bertanggal sesudah" in words(PdfReader("buku-sop.pdf"), 1)
 
 
 def test_a_thick_book_has_parts_with_contents_of_their_own(office: Path, run: Run) -> None:
@@ -283,10 +303,22 @@ def test_an_explanation_in_markdown(office: Path, run: Run) -> None:
     assert "the explanation has no heading “Ringkasan”, “Definisi”" in err
     assert "Ruang Lingkup Teks tebal #panic(). iv" in words(PdfReader("buku-sop.pdf"), 3)
     assert run("verify", "buku-sop.pdf").status == 0
-    (office / "teks.md").write_text("a\n\n<b>x</b>\n", encoding="utf-8")
+    (office / "teks.md").write_text("a\n\n<b>x</b>\n\n---\n", encoding="utf-8")
     status, _, err = run("book")
     assert status == 2
-    assert "teks.md:3: HTML can't be set in a book" in err
+    assert (
+        "teks.md:3: HTML can't be set in a book; line 5: a line across the page (“---”) can't either\n" in err
+    )
+
+
+def test_a_heading_that_repeats_that_of_the_page_is_printed_once(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text(SETTINGS + "book: {penjelasan: teks.md}\n", encoding="utf-8")
+    text = "# PENJELASAN singkat penggunaan\n\n## Ruang Lingkup\n\nTeks.\n"
+    (office / "teks.md").write_text(text, encoding="utf-8")
+    assert run("book").status == 0
+    book = PdfReader("buku-sop.pdf")
+    assert words(book, 3) == "PENJELASAN SINGKAT PENGGUNAAN Ruang Lingkup Teks. iv"
+    assert (2, "Ruang Lingkup", 3) in bookmarks(book)
 
 
 @pytest.mark.parametrize(

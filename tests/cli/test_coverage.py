@@ -153,9 +153,12 @@ def test_schema_names_the_form(run: Run) -> None:
 
 
 def test_pdf(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text("agency: {instansi: KPU Kota Contoh}\n", encoding="utf-8")
     assert run("coverage", "--format", "pdf", "-o", "kebutuhan.pdf").err == "sopkit: written: kebutuhan.pdf\n"
     first = (office / "kebutuhan.pdf").read_bytes()
     words = " ".join(PdfReader(office / "kebutuhan.pdf").pages[0].extract_text().split())
+    assert words.startswith("KPU KOTA CONTOH KEBUTUHAN DAN KETERSEDIAAN SOP"), "the agency stands above"
+    assert "Aspek Kegiatan SOP Status" in words
     assert "3 kegiatan: 2 memiliki SOP, 1 belum; 1 SOP tidak terkait dengan kegiatan apa pun." in words
     assert "001 Pengelolaan Surat Masuk berlaku" in words
     assert "Pengelolaan Arsip Inaktif belum ada" in words

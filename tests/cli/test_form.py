@@ -72,8 +72,32 @@ def test_evaluation_on_paper(office: Path, run: Run) -> None:
     assert "Susunan pertanyaan mengikuti formulir evaluasi yang umum dipakai instansi." in said
     assert "PermenPANRB" not in said
     assert "Tanggal: 1 Juli 2026" in said
-    assert "7. Sinergi satu dengan lainnya Ya Tidak" in said
+    assert (
+        "7. Sinergi satu dengan lainnya Ya Tidak "
+        "Penilaian terhadap penerapan: Berjalan dengan baik Tidak berjalan dengan baik "
+        "Catatan hasil penilaian:"
+    ) in said
     assert "002" not in said
+
+
+def test_few_rows_share_the_page_that_is_signed(office: Path, run: Run) -> None:
+    write(office, e=sop("005", "Peminjaman Arsip", "2024-01-10", unit="Subbagian Teknis"))
+    assert run("form", "monitoring").status == 0
+    (page,) = PdfReader("formulir-monitoring.pdf").pages
+    said = page.extract_text()
+    assert said.index("Pengelolaan Arsip") < said.index("Peminjaman Arsip") < said.index("Penilai,")
+
+
+def test_a_unit_is_named_on_each_of_its_pages_and_is_one_bookmark(office: Path, run: Run) -> None:
+    write(office, **{f"n{n}": sop(f"{n:03}", f"Kegiatan {n}", "2024-01-10") for n in range(10, 30)})
+    for kind in ("monitoring", "kebutuhan"):
+        assert run("form", kind, "--unit", "umum").status == 0
+        form = PdfReader(f"formulir-{kind}.pdf")
+        assert len(form.pages) > 1
+        assert all(page.extract_text().count("Subbagian Umum") == 1 for page in form.pages)
+        units = form.outline[1]
+        assert isinstance(units, list)
+        assert [one["/Title"] for one in units] == ["Subbagian Umum"]
 
 
 def test_the_same_bytes_again_and_nothing_else_written_over(office: Path, run: Run) -> None:

@@ -34,6 +34,22 @@ def test_a_file_or_a_folder_may_be_named(office: Path, run: Run) -> None:
     assert (office / "lain" / PDF).exists()
 
 
+def test_where_one_page_does_not_do_it_is_said(office: Path, run: Run) -> None:
+    assert "one page" not in run("render", CLEAN_NAME, "--one-page").err
+    rows = "".join(
+        f"  - id: l{n}\n    kegiatan: Mencatat surat\n    pelaksana: staf\n"
+        "    mutu_baku: {kelengkapan: [Surat], waktu: 5 menit, output: [Catatan]}\n"
+        for n in range(12)
+    )
+    head, tail = CLEAN.split("langkah:\n")
+    (office / CLEAN_NAME).write_text(f"{head}langkah:\n{rows}{tail}", encoding="utf-8")
+    status, _, err = run("render", CLEAN_NAME, "--one-page")
+    assert status == 0
+    assert f"“{CLEAN_NAME}” does not fit on one page:" in err
+    assert "pages drawn: 3" in err
+    assert "one page" not in run("render", CLEAN_NAME).err
+
+
 def test_a_folder_is_laid_out_as_that_of_the_sops(office: Path, run: Run) -> None:
     for unit in ("umum", "hukum"):
         (office / "sop" / unit).mkdir(parents=True)

@@ -12,6 +12,7 @@ from sopkit.diff.compare import compare
 from sopkit.diff.redline import redline
 from sopkit.layout.chart import Chart, Mark, make_chart
 from sopkit.layout.check import check_layout
+from sopkit.layout.paper import POINTS_PER_MM
 from sopkit.model.duration import Calendar
 from sopkit.project.discovery import Root
 from sopkit.render.draw import Sheets, draw_pages, typesetter
@@ -51,6 +52,20 @@ def chart_of(sheets: Sheets) -> Chart:
         if symbol.step is not None and symbol.step < 0
     ]
     return replace(chart, marks=(*chart.marks, *ghosts))
+
+
+def test_the_tag_of_a_row_stands_where_every_printer_prints(tmp_path: Path) -> None:
+    lefts: list[float] = []
+    for old, new in ((CLEAN, ADDED), (ADDED, CLEAN)):
+        content = draw_pages(drawn(old, new, tmp_path), Options(), None, None)[0]
+
+        def note(text: str, page: list[float], own: list[float], *_: object) -> None:
+            if "BARU" in text or "HAPUS" in text:
+                lefts.append(own[4] * page[0] + own[5] * page[2] + page[4])
+
+        PdfReader(io.BytesIO(content)).pages[1].extract_text(visitor_text=note)
+    assert len(lefts) == 2
+    assert min(lefts) - 6.5 > 5 * POINTS_PER_MM, "its letters rise from here to the left"
 
 
 def words(sheets: Sheets) -> str:
@@ -102,7 +117,7 @@ def test_the_identity_block_tells_what_it_said(tmp_path: Path) -> None:
         "jabatan: Sekretaris", "jabatan: Ketua"
     )
     found = words(drawn(CLEAN, new, tmp_path))
-    assert "Ketua(semula:Sekretaris)" in found
+    assert "~Ketua(semula:Sekretaris)" in found
     assert "+UUNomor7Tahun2017tentangPemilihanUmum" in found
     assert "−UUNomor43Tahun2009tentangKearsipan(dihapus)" in found
 

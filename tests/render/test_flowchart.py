@@ -269,13 +269,16 @@ def test_a_symbol_shows_the_number_and_the_activity_of_its_row() -> None:
     assert found == {"n0": "1. Menyusun laporan", "n1": "2. Membahas", "n1-1": "2. Membahas"}
 
 
-def test_a_decision_shows_its_question_or_its_activity() -> None:
+def test_a_decision_shows_its_activity_and_its_question() -> None:
     asked = {"kegiatan": "Memeriksa", "pelaksana": "p", "keputusan": {"tanya": "Sah?", "tidak": "a"}}
     silent = {"kegiatan": "Menilai", "pelaksana": "p", "keputusan": {"tidak": "a"}}
     found = words_of(
         {"id": "a", "kegiatan": "Mulai", "pelaksana": "p"}, asked, silent, {"kegiatan": "X", "pelaksana": "q"}
     )
-    assert (found["n1"], found["n2"]) == ("2. Sah?", "3. Menilai")
+    assert (found["n1"], found["n2"]) == ("2. Memeriksa: Sah?", "3. Menilai")
+    asked["kegiatan"] = "Memeriksa " * 11
+    found = words_of({"id": "a", "kegiatan": "Mulai", "pelaksana": "p"}, asked, silent)
+    assert found["n1"] == "2. Sah?", "the diamond would be too large"
 
 
 def test_further_symbols_of_a_row_show_their_own_words() -> None:

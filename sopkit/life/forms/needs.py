@@ -51,13 +51,20 @@ class NeedsForm(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """A row as it is written: eight cells, and how many rows each is joined with.
+    """A row as it is written: eight cells, how many rows each is joined with, and the number of its SOP.
 
-    That is 1 for a cell of its own, and 0 for one that the row above holds.
+    A cell of its own is joined with 1, and one that the row above holds with 0.
     """
 
     cells: tuple[str, ...]
     spans: tuple[int, ...]
+    number: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells where each is one line: the number stands behind the title."""
+        *cells, title = self.cells
+        return *cells, f"{title} ({self.number})" if self.number else title
 
 
 def needs_form(unit: str = "") -> NeedsForm:
@@ -116,7 +123,7 @@ def labelled(form: NeedsForm) -> Iterator[tuple[str, list[Labelled]]]:
             for level, begins in enumerate(is_head):
                 if begins:
                     counts[level:] = [counts[level] + 1, *[0] * (_LEVELS - level - 1)]
-            written.append(Labelled(_cells(row, counts, titles), (span[0], *span, 1, 1)))
+            written.append(Labelled(_cells(row, counts, titles), (span[0], *span, 1, 1), row.number))
         tasks = counts[0]
         yield unit, written
 
@@ -154,7 +161,7 @@ def _cells(row: NeedRow, counts: list[int], title: int) -> tuple[str, ...]:
         _with(f"({_letters(counts[3], ascii_lowercase)})", activity),
         _with(f"({counts[4]})", output),
         aspect,
-        _with(f"{title}.", f"{row.title} ({row.number})" if row.number else row.title),
+        _with(f"{title}.", row.title),
     )
 
 

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from sopkit.life.forms.needs import HEADS, Labelled, NeedsForm, labelled
-from sopkit.life.paper import draw_list, letterhead, list_data, project_here
+from sopkit.life.paper import draw_list, letterhead, list_data, project_here, roomy
 from sopkit.life.spreadsheet import to_csv
 from sopkit.life.table import row, rule
 from sopkit.lint.formats.escape import printable
@@ -21,13 +21,15 @@ _TITLE = "Formulir Identifikasi SOP AP Berdasarkan Tugas dan Fungsi"
 _SOURCE = "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 6."
 _BLANK_ROWS, _ALL_BLANK = 3, 8
 """Empty rows below those of a unit, to be filled in by hand, and where it has none."""
+_ROOMS = (34, 30, 26)
+"""Heights of an empty row, in points."""
 _WIDTHS = (37, 41)
 """Of the columns, 80 together: the activity, the title of its SOP."""
 
 
 def render_csv(form: NeedsForm, delimiter: str) -> bytes:
     """Return the form as a table to fill in, for a spreadsheet; its words are Indonesian."""
-    rows = [(unit, *one.cells) for unit, rows in labelled(form) for one in rows]
+    rows = [(unit, *one.texts) for unit, rows in labelled(form) for one in rows]
     return to_csv(("Unit", *HEADS), rows, delimiter)
 
 
@@ -93,10 +95,14 @@ def draw_pdf(form: NeedsForm, day: datetime.date | None) -> bytes:
             ],
         }
     )
-    return draw_list(TEMPLATE, data, project.config, ())
+    return draw_list(TEMPLATE, roomy(TEMPLATE, data, project.config, _ROOMS), project.config, ())
 
 
 def _cells(one: Labelled) -> list[dict[str, Any]]:
+    """Return the cells that begin in this row; the number has a line of its own, so that it stays whole."""
+    lines = [*([soften(cell)] for cell in one.cells[:-1]), [soften(one.cells[-1]), soften(one.number)]]
     return [
-        {"text": soften(text), "span": span} for text, span in zip(one.cells, one.spans, strict=True) if span
+        {"lines": [*filter(None, line)], "span": span}
+        for line, span in zip(lines, one.spans, strict=True)
+        if span
     ]

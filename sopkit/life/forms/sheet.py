@@ -3,7 +3,7 @@
 from typing import Any
 
 from sopkit.life.forms.form import QUESTIONS, Form, Kind, last_time
-from sopkit.life.paper import draw_list, letterhead, list_data, project_here
+from sopkit.life.paper import draw_list, letterhead, list_data, project_here, roomy
 from sopkit.life.register.entry import Entry
 from sopkit.life.register.query import by_unit
 from sopkit.model.sop import Evaluation
@@ -19,6 +19,8 @@ _SOURCES: dict[Kind, str] = {
     "monitoring": "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 7.",
     "evaluasi": "Susunan pertanyaan mengikuti formulir evaluasi yang umum dipakai instansi.",
 }
+_ROOMS = (44, 38, 32, 28)
+"""Heights of what is to be written by hand in a row of monitoring, in points."""
 
 
 def draw_pdf(form: Form) -> bytes:
@@ -28,7 +30,10 @@ def draw_pdf(form: Form) -> bytes:
     """
     project = project_here()
     sops = [entry.sop for entry in form.entries]
-    return draw_list(f"form-{form.kind}.typ", sheet_data(form, project), project.config, sops)
+    template, data = f"form-{form.kind}.typ", sheet_data(form, project)
+    if form.kind == "monitoring":
+        data = roomy(template, data, project.config, _ROOMS)
+    return draw_list(template, data, project.config, sops)
 
 
 def sheet_data(form: Form, project: Project) -> dict[str, Any]:

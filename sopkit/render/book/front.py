@@ -4,20 +4,26 @@ What an office gives is printed as it stands. What it does not give is left open
 only count what is there.
 """
 
+import datetime
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
+from sopkit.model.sop import Sop
+from sopkit.project.config import Decree
 from sopkit.render.book.blocks import Block, bullets, heading, paragraph, paragraphs, terms
 from sopkit.render.book.plan import Plan
 from sopkit.render.book.recipe import Recipe
 from sopkit.render.draw import latest_date
 from sopkit.render.identity import soften
 from sopkit.render.words import long_date
+from sopkit.text import normalise
 
 TITLE = "Standar Operasional Prosedur\nAdministrasi Pemerintahan"
 """What a book is called whose office gives it no title; a line break in a title shows on the cover alone."""
 IN_FORCE = "berlaku"
 _NO_UNIT = "Tanpa Unit Kerja"
+_MOST_LATER = 8  # lines that the page of the decree has room for
 
 
 def unit_name(name: str) -> str:
@@ -52,17 +58,22 @@ def cover(recipe: Recipe, plan: Plan) -> dict[str, Any]:
 
 
 def decree(recipe: Recipe, plan: Plan) -> dict[str, Any]:
-    """Return the page that holds the place of the decree: what is known of it, "" where it is still open."""
+    """Return the page that holds the place of the decree: what is known of it, "" where it is still open.
+
+    `later` tells of what the decree can't have set, being older.
+    """
     given = recipe.book.decree
-    which = "SOP" if _all_in_force(plan) else "SOP yang berstatus berlaku"
+    what = "dokumen ini" if _all_in_force(plan) else "SOP yang berstatus berlaku dalam dokumen ini"
+    is_known = bool(given.number and given.date)
     said = (
-        f"{which} dalam dokumen ini ditetapkan dengan keputusan di atas."
-        if given.number and given.date
-        else f"Halaman ini disediakan bagi keputusan yang menetapkan {which} dalam dokumen ini."
+        f"{what[0].upper()}{what[1:]} ditetapkan dengan keputusan di atas."
+        if is_known
+        else f"Halaman ini disediakan bagi keputusan yang menetapkan {what}."
     )
     return {
         "official": soften(given.official or f"Pimpinan {agency_of(recipe, plan)}"),
-        "said": soften(said),
+        "said": said,
+        "later": _later(given, plan.sops) if is_known else {"said": "", "items": []},
         "lines": [
             ["Nomor", soften(given.number)],
             ["Tanggal", long_date(given.date)],
@@ -70,6 +81,34 @@ def decree(recipe: Recipe, plan: Plan) -> dict[str, Any]:
         ],
         "note": "Salinan keputusan yang telah ditandatangani disisipkan sesudah halaman ini.",
     }
+
+
+def _later(given: Decree, sops: Sequence[Sop]) -> dict[str, Any]:
+    """Return which of the SOPs in force have a version that is younger than the decree, or how many.
+
+    One whose `riwayat` names the decree as its basis is set by it, whatever its date.
+    """
+    found = []
+    for sop in sops:
+        basis, when = _origin(sop)
+        is_own = f" {normalise(given.number or '')} " in f" {normalise(basis)} "
+        if sop.status == IN_FORCE and when and given.date and when > given.date and not is_own:
+            said = f"{sop.number or '-'} {sop.title or ''}".strip()
+            said += f", versi {sop.version}, {long_date(when)}"
+            found.append(soften(said + (f" (dasar: {basis})" if basis else "")))
+    if not found:
+        return {"said": "", "items": []}
+    if len(found) > _MOST_LATER:
+        said = f"Versi terakhir dari {len(found)} SOP bertanggal sesudah keputusan ini; lihat Daftar Isi."
+        return {"said": said, "items": []}
+    return {"said": "Versi terakhir dari SOP berikut bertanggal sesudah keputusan ini:", "items": found}
+
+
+def _origin(sop: Sop) -> tuple[str, datetime.date | None]:
+    """Return the basis of an SOP's version, "" where nothing says it, and the day when it was made."""
+    entry = next((one for one in reversed(sop.history) if one.version == sop.version), None)
+    made = sop.dates.revised or (sop.dates.created if sop.version == 1 else None)
+    return (entry.basis or "", made or entry.date) if entry is not None else ("", made)
 
 
 def explanation(recipe: Recipe, plan: Plan) -> list[Block]:

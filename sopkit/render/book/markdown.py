@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 from sopkit.render.book.blocks import BREAK, Block, Run, run
+from sopkit.text import normalise
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -18,6 +19,7 @@ HIGHEST = 2
 _DEEPEST = 6
 _MOST_NESTED = 5  # lists in lists
 _PARSED_NESTING = 200  # beyond which the parser drops text without a word: far more than is let through
+_MOST_TOLD = 9  # more in one file are no slips
 _UNKNOWN = {
     "table": N_("a table"),
     "image": N_("a picture"),
@@ -30,11 +32,21 @@ _UNKNOWN = {
 }
 
 
-def markdown_blocks(text: str, name: str) -> list[Block]:
+class _RefusedError(Exception):
+    """What can't be set, and the line where it stands."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(line, what)
+        self.line = line
+        self.what = what
+
+
+def markdown_blocks(text: str, name: str, above: str = "") -> list[Block]:
     """Return the blocks of the Markdown (CommonMark) in `text`, a file called `name` in messages.
 
-    Headings keep their order, the highest becoming `HIGHEST`, and none skips a level. The address of a link
-    is set behind its words. Raises SopkitError for what can't be set, with the line where it stands.
+    Headings keep their order, the highest becoming `HIGHEST`, and none skips a level. A first heading that
+    only repeats `above`, which the page bears already, is left out. The address of a link is set behind its
+    words. Raises SopkitError for what can't be set, with the lines where it stands.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -42,38 +54,52 @@ def markdown_blocks(text: str, name: str) -> list[Block]:
     # The rule for tables is on only to know them when they come.
     parser = MarkdownIt("commonmark", {"maxNesting": _PARSED_NESTING}).enable("table")
     tree = SyntaxTreeNode(parser.parse(text))
-    return _with_levels([_block(node, name, 0) for node in tree.children])
+    blocks: list[Block] = []
+    refused: list[_RefusedError] = []
+    for node in tree.children:
+        try:
+            blocks.append(_block(node, 0))
+        except _RefusedError as one:
+            refused.append(one)
+    if refused:
+        raise _told(refused, name)
+    if above and blocks and _heading(blocks[0]) == normalise(above):
+        del blocks[0]
+    return _with_levels(blocks)
 
 
-def _block(node: "SyntaxTreeNode", name: str, depth: int) -> Block:
+def _heading(block: Block) -> str | None:
+    """Return the words of a heading, normalised; None for another block."""
+    return normalise("".join(words for words, _ in block["runs"])) if block["kind"] == "heading" else None
+
+
+def _block(node: "SyntaxTreeNode", depth: int) -> Block:
     line = node.map[0] + 1 if node.map else 1
     match node.type:
         case "heading" if depth:
-            raise _refused(name, line, N_("a heading in a list"))
+            raise _RefusedError(line, N_("a heading in a list"))
         case "heading":
-            return {"kind": "heading", "level": int(node.tag[1:]), "runs": _runs(node, name, line)}
+            return {"kind": "heading", "level": int(node.tag[1:]), "runs": _runs(node, line)}
         case "paragraph":
-            return {"kind": "paragraph", "runs": _runs(node, name, line)}
+            return {"kind": "paragraph", "runs": _runs(node, line)}
         case "bullet_list" | "ordered_list":
             if depth == _MOST_NESTED:
-                raise _refused(name, line, N_("a list so deep in others"))
+                raise _RefusedError(line, N_("a list so deep in others"))
             return {
                 "kind": "list",
                 "ordered": node.type == "ordered_list",
                 "start": int(node.attrs.get("start", 1)),
-                "items": [
-                    [_block(child, name, depth + 1) for child in item.children] for item in node.children
-                ],
+                "items": [[_block(child, depth + 1) for child in item.children] for item in node.children],
             }
         case kind:
-            raise _refused(name, line, _UNKNOWN.get(kind, kind))
+            raise _RefusedError(line, _UNKNOWN.get(kind, kind))
 
 
-def _runs(node: "SyntaxTreeNode", name: str, line: int) -> list[Run]:
-    return [one for inline in node.children for one in _pieces(inline, name, [line], "")]
+def _runs(node: "SyntaxTreeNode", line: int) -> list[Run]:
+    return [one for inline in node.children for one in _pieces(inline, [line], "")]
 
 
-def _pieces(node: "SyntaxTreeNode", name: str, line: list[int], style: str) -> Iterator[Run]:
+def _pieces(node: "SyntaxTreeNode", line: list[int], style: str) -> Iterator[Run]:
     """Yield the pieces of one paragraph in `style`; `line` holds the line that was reached."""
     for child in node.children:
         match child.type:
@@ -87,15 +113,15 @@ def _pieces(node: "SyntaxTreeNode", name: str, line: list[int], style: str) -> I
                 yield BREAK
             case "strong" | "em":
                 added = "b" if child.type == "strong" else "i"
-                yield from _pieces(child, name, line, "".join(sorted({*style, added})))
+                yield from _pieces(child, line, "".join(sorted({*style, added})))
             case "link":
-                said = [*_pieces(child, name, line, style)]
+                said = [*_pieces(child, line, style)]
                 yield from said
                 address = str(child.attrs["href"]).removeprefix("mailto:")
                 if address not in ("", "".join(one.content for one in child.walk() if one.type == "text")):
                     yield run(f" ({address})", style)
             case kind:
-                raise _refused(name, line[0], _UNKNOWN.get(kind, kind))
+                raise _RefusedError(line[0], _UNKNOWN.get(kind, kind))
 
 
 def _with_levels(blocks: list[Block]) -> list[Block]:
@@ -112,8 +138,16 @@ def _with_levels(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _refused(name: str, line: int, what: str) -> SopkitError:
-    return SopkitError(
-        message("{file}:{line}: {what} can't be set in a book", file=name, line=line, what=message(what)),
-        message("write it as headings, paragraphs, lists, **bold** and *italic*"),
+def _told(refused: list[_RefusedError], name: str) -> SopkitError:
+    """Return all of them as one error."""
+    first, *others = refused
+    said = message(
+        "{file}:{line}: {what} can't be set in a book", file=name, line=first.line, what=message(first.what)
     )
+    for one in others[:_MOST_TOLD]:
+        said = message(
+            "{said}; line {line}: {what} can't either", said=said, line=one.line, what=message(one.what)
+        )
+    if others[_MOST_TOLD:]:
+        said = message("{said}; and more", said=said)
+    return SopkitError(said, message("write it as headings, paragraphs, lists, **bold** and *italic*"))

@@ -16,6 +16,8 @@ from sopkit.source.reader import Unreadable, decode, read
 from sopkit.text import normalise
 
 VERSION = 1
+EXPLANATION = "Penjelasan Singkat Penggunaan"
+"""The heading of the page under which the explanation stands."""
 SECTIONS = (
     ("Ruang Lingkup", "ruang lingkup"),
     ("Ringkasan", "ringkasan"),
@@ -74,7 +76,7 @@ def recipe_of(project: Project, unit: str = "") -> tuple[Recipe, tuple[Text, ...
     book, blocks = config.book, None
     if book.explanation.file is not None:
         text = _read(project, book.explanation.file)
-        blocks = tuple(markdown_blocks(text.content, text.name))
+        blocks = tuple(markdown_blocks(text.content, text.name, EXPLANATION))
         texts.append(text)
         book = book._replace(explanation=Explanation())  # what counts is what the file says
     return Recipe(config.agency.name, config.agency.units, unit, book, blocks), tuple(texts)
