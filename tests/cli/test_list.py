@@ -97,7 +97,7 @@ def test_wrong_words(register: Path, run: Run) -> None:
         (("--unit", "Subbagian Umun"), "did you mean “Subbagian Umum”?"),
         (("--sort", "tanggal"), "allowed: unit, nomor, judul, status, efektif, reviu"),
         (("--at", "HEAD", "--due"), "leave one of them out"),
-        (("--delimiter", "|"), "allowed: ,, ;"),
+        (("--delimiter", "|"), "allowed: ;, ,"),
     ):
         status, out, err = run("list", *words)
         assert (status, out) == (2, "")
