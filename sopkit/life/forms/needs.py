@@ -63,12 +63,15 @@ class Labelled(NamedTuple):
 def needs_form(unit: str = "") -> NeedsForm:
     """Return the form for the project here, or for the units with the words of `unit` in their name.
 
-    Raises SopkitError for a unit that nothing names.
+    It has no unit where nothing of kebutuhan.yaml can be read. Raises SopkitError for a unit that nothing
+    names.
     """
-    register = read_register()
-    if needs_file().exists():
-        return from_coverage(coverage_of(read_needs(), register, unit))
-    return from_register(register, unit)
+    if not needs_file().exists():
+        return from_register(read_register(), unit)
+    needs = read_needs()
+    if needs.is_lost:
+        return NeedsForm({}, needs.faults)
+    return from_coverage(coverage_of(needs, read_register(), unit))
 
 
 def from_coverage(coverage: Coverage) -> NeedsForm:
