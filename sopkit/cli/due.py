@@ -63,7 +63,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         day = date(at, "--at")
         found = require_entries(read_register())
         entries = of_unit(found, unit)
-        report = DueReport(day, ahead, duties(entries, day, ahead), found.faults)
+        report = DueReport(day, ahead, duties(entries, day, ahead), found.faults, found.units)
         console.out(render_json(report) if format == "json" else render_text(report, console.translator))
         for note in unreckoned(entries):
             console.say(note)

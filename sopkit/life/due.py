@@ -34,7 +34,7 @@ def duties(entries: Iterable[Entry], day: datetime.date, ahead: int = 0) -> list
     """Return what is due on `day` or within `ahead` days after it, what is late longest first."""
     limit = later(day, days=ahead)
     found = [duty for entry in entries for duty in _duties(entry, day) if duty.due <= limit]
-    return sorted(found, key=lambda duty: (duty.due, duty.entry.name, duty.kind))
+    return sorted(found, key=lambda duty: (duty.due, duty.entry.place, duty.kind))
 
 
 def without_date(entries: Iterable[Entry]) -> list[Entry]:

@@ -47,7 +47,7 @@ class Asked(NamedTuple):
 class Form(NamedTuple):
     """A form with these SOPs; `day` is that of the assessment where it is known before.
 
-    `notes` tell which SOPs may be missing.
+    `notes` tell which SOPs may be missing; `units` are those that sopkit.yaml names, in its order.
     """
 
     kind: Kind
@@ -55,6 +55,7 @@ class Form(NamedTuple):
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...] = ()
     notes: tuple[Message, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def make_form(kind: Kind, register: Register, asked: Asked) -> Form:
@@ -69,7 +70,8 @@ def make_form(kind: Kind, register: Register, asked: Asked) -> Form:
         notes = unreckoned(chosen)
         due = {duty.entry.file for duty in duties(chosen, asked.day) if duty.kind in _DUTIES[kind]}
         chosen = [one for one in chosen if one.file in due]
-    return Form(kind, asked.day if asked.is_dated else None, tuple(chosen), register.faults, tuple(notes))
+    day = asked.day if asked.is_dated else None
+    return Form(kind, day, tuple(chosen), register.faults, tuple(notes), register.units)
 
 
 def last_time(evaluations: Iterable[Evaluation], kind: Kind) -> Evaluation | None:

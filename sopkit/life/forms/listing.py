@@ -31,7 +31,7 @@ def render_text(form: Form, translator: Translator) -> str:
     """Return what is on the form for a terminal of 80 columns; the last line counts."""
     heads = [translator.text(one) for one in (N_("Number"), N_("Title"), N_("Last on"))]
     lines = [*row(heads, _WIDTHS), rule(_WIDTHS)] if form.entries else []
-    for unit, entries in by_unit(form.entries).items():
+    for unit, entries in by_unit(form.entries, form.units).items():
         lines += ["", printable(unit or translator.text("(no unit)"))]
         for entry in entries:
             last = last_time(entry.sop.evaluations, form.kind)

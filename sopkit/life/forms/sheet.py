@@ -35,7 +35,7 @@ def sheet_data(form: Form, project: Project) -> dict[str, Any]:
     """Return what form-monitoring.typ and form-evaluasi.typ set: texts, and the paper in points."""
     units: list[dict[str, Any]] = []
     number = 0
-    for unit, entries in by_unit(form.entries).items():
+    for unit, entries in by_unit(form.entries, form.units).items():
         rows = [_row(number, entry, form.kind) for number, entry in enumerate(entries, number + 1)]
         number += len(entries)
         units.append({"name": soften(unit), "rows": rows})

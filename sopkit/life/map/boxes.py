@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sopkit.life.map.chart import Chart, Node
 from sopkit.life.map.ties import Kind, Tie
 from sopkit.life.map.wrapping import wrap
+from sopkit.text import natural
 
 SIZE = 9.0
 """Of the words in boxes."""
@@ -104,4 +105,4 @@ def _told(name: str, ties: Sequence[Tie], names: Mapping[str, str]) -> Iterator[
         said = (_FORTH if tie.source == name else _BACK)[tie.kind]
         others.setdefault(said, set()).add(names[tie.other(name)])
     for said, called in others.items():
-        yield f"{said}: {', '.join(sorted(called))}"
+        yield f"{said}: {', '.join(sorted(called, key=natural))}"
