@@ -39,7 +39,8 @@ def test_units_as_sopkit_yaml_has_them_then_by_name_and_none_last() -> None:
     ],
 )
 def test_digits_count_as_numbers(order: list[str]) -> None:
-    assert sorted(order[::-1], key=natural) == order
+    backwards = [*reversed(order)]
+    assert sorted(backwards, key=natural) == order
 
 
 @given(st.lists(st.text("0019aB/ ٣²", max_size=6)))
