@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
-from sopkit.render.book.blocks import BREAK, Block, Run, run
+from sopkit.render.book.blocks import BREAK, Block, Run, is_blank, run
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -51,7 +51,13 @@ def _block(node: "SyntaxTreeNode", name: str, depth: int) -> Block:
         case "heading" if depth:
             raise _refused(name, line, N_("a heading in a list"))
         case "heading":
-            return {"kind": "heading", "level": int(node.tag[1:]), "runs": _runs(node, name, line)}
+            runs = _runs(node, name, line)
+            if is_blank(runs):
+                raise SopkitError(
+                    message("{file}:{line}: the heading is empty", file=name, line=line),
+                    message("write its words behind “#”, or delete the line"),
+                )
+            return {"kind": "heading", "level": int(node.tag[1:]), "runs": runs}
         case "paragraph":
             return {"kind": "paragraph", "runs": _runs(node, name, line)}
         case "bullet_list" | "ordered_list":
