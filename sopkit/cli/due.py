@@ -22,8 +22,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     @app.command(
         cls=parser.command_class(console.translator),
         help=text(
-            "Tell which SOPs in force are due for monitoring (every six months), evaluation (every year) or "
-            "their planned review."
+            "Tell which SOPs in force are due for monitoring (every six months: PermenPANRB 35/2012), "
+            "evaluation (every year, as agencies commonly do) or their planned review."
         ),
         epilog=text(
             "Examples: “sopkit due” lists what is late today and what comes up in the next 30 days; “sopkit "

@@ -1,7 +1,6 @@
 """The forms of monitoring and evaluation: what they ask, and which SOPs are on them."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sopkit.life.due import Kind as Duty
@@ -10,7 +9,6 @@ from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Entry, Register
 from sopkit.life.register.query import Query, select
 from sopkit.locale.message import Message
-from sopkit.model.sop import Evaluation
 
 Kind = Literal["monitoring", "evaluasi"]
 KINDS: tuple[Kind, ...] = ("monitoring", "evaluasi")
@@ -72,9 +70,3 @@ def make_form(kind: Kind, register: Register, asked: Asked) -> Form:
         chosen = [one for one in chosen if one.file in due]
     day = asked.day if asked.is_dated else None
     return Form(kind, day, tuple(chosen), register.faults, tuple(notes), register.units)
-
-
-def last_time(evaluations: Iterable[Evaluation], kind: Kind) -> Evaluation | None:
-    """Return the last assessment of this kind; an entry that does not say its kind is a monitoring."""
-    found = [one for one in evaluations if one.date and (one.kind or "monitoring") == kind]
-    return max(found, key=lambda one: one.date or datetime.date.min, default=None)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sopkit.life.forms.form import QUESTIONS, Form, Kind, last_time
+from sopkit.life.forms.form import QUESTIONS, Form, Kind
 from sopkit.life.paper import draw_list, letterhead, list_data, project_here
 from sopkit.life.register.entry import Entry
 from sopkit.life.register.query import by_unit
-from sopkit.model.sop import Evaluation
+from sopkit.model.sop import Evaluation, last_of
 from sopkit.render.identity import soften
 from sopkit.render.subject import Project
 from sopkit.render.words import long_date
@@ -16,7 +16,10 @@ TITLES: dict[Kind, str] = {
     "evaluasi": "Evaluasi Penerapan SOP AP",
 }
 _SOURCES: dict[Kind, str] = {
-    "monitoring": "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 7.",
+    # No room to sign could be seen on the form of the Permen.
+    "monitoring": (
+        "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 7; ruang tanda tangan ditambahkan."
+    ),
     "evaluasi": "Susunan pertanyaan mengikuti formulir evaluasi yang umum dipakai instansi.",
 }
 
@@ -54,7 +57,7 @@ def sheet_data(form: Form, project: Project) -> dict[str, Any]:
 
 
 def _row(number: int, entry: Entry, kind: Kind) -> dict[str, str]:
-    last = last_time(entry.sop.evaluations, kind)
+    last = last_of(entry.sop.evaluations, kind)
     return {
         "number": str(number),
         "title": soften(entry.sop.title),

@@ -156,7 +156,7 @@ class _Checker:
 
     def _check_file(self, row: Row, result: Result) -> None:
         one, others = result.evaluation, result.entry.sop.evaluations
-        is_taken = any((other.kind or "monitoring", other.date) == (one.kind, one.date) for other in others)
+        is_taken = any((other.counts_as, other.date) == (one.kind, one.date) for other in others)
         if is_taken and not result.is_present:
             what = message("{file} holds another result of this day", file=result.entry.file.as_posix())
             self._tell(row, DATE, what, message("correct the day here, or the entry under “evaluasi” there"))
