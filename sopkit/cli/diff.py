@@ -11,6 +11,7 @@ from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.options import choice, option_maker
+from sopkit.cli.questions import ask, can_ask
 from sopkit.diff.formats import FORMATS, Look, renderer
 from sopkit.errors import SopkitError
 from sopkit.lint.formats.escape import printable
@@ -220,13 +221,12 @@ def _set_up(console: Console, *, is_install: bool, asked: bool) -> None:
         return
     console.aside(_told(console, plan))
     if asked:
-        if not sys.stdin.isatty():
+        if not can_ask():
             raise SopkitError(
                 message("nothing is written unasked, and there is no terminal to ask on"),
                 message("add --yes if this is what you want"),
             )
-        console.aside(console.translator.text("Write this? [y/N]") + " ")
-        if sys.stdin.readline().strip().lower() not in _YES:
+        if (ask(console, console.translator.text("Write this? [y/N]") + " ") or "").lower() not in _YES:
             raise typer.Exit(1)
     carry_out(plan)
     console.say(
