@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from sopkit.life.find import find_entry
 from sopkit.life.map.documents import shared_documents
-from sopkit.life.map.reading import Collection
+from sopkit.life.map.reading import LinkedSops
 from sopkit.life.map.ties import KINDS, Kind, Tie, ties
 from sopkit.life.register.entry import Entry, Register
 from sopkit.model.sop import Sop
@@ -69,7 +69,7 @@ class Chart(NamedTuple):
         return {node.name: node for group in self.groups for node in group.nodes}
 
 
-def chart_of(collection: Collection, query: Query, units: tuple[str, ...] = ()) -> Chart:
+def chart_of(collection: LinkedSops, query: Query, units: tuple[str, ...] = ()) -> Chart:
     """Return what `query` asks for; `units` are those that sopkit.yaml names.
 
     Raises SopkitError for a unit or an SOP that is not there.
@@ -97,7 +97,7 @@ def chart_of(collection: Collection, query: Query, units: tuple[str, ...] = ()) 
     return Chart(_groups(nodes, query.by, units), tuple(found), query, len(wanted - shown), generic)
 
 
-def _asked(collection: Collection, query: Query, units: tuple[str, ...]) -> set[str]:
+def _asked(collection: LinkedSops, query: Query, units: tuple[str, ...]) -> set[str]:
     sops = collection.sops
     is_meant = unit_test(query.unit, (*units, *(sop.unit for sop in sops.values())))
     asked = {name for name, sop in sops.items() if is_meant(sop.unit)}
