@@ -83,6 +83,15 @@ def tidy(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
+def shell_word(word: str) -> str:
+    """Return `word`, which stands on one line, as a shell takes it for one, to be shown in a command."""
+    import shlex
+
+    if re.fullmatch(r"[\w./:-]+", word):
+        return word
+    return shlex.quote(word) if set(word) & set('"$`\\!') else f'"{word}"'
+
+
 def distance(left: str, right: str, limit: int) -> int:
     """Return the edits (insert, delete, replace, swap of neighbours) between two words.
 

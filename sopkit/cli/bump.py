@@ -10,6 +10,7 @@ from sopkit.cli.console import Console
 from sopkit.cli.options import choice, date, option_maker
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
+from sopkit.text import tidy
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
@@ -78,9 +79,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     ) -> None:
         from sopkit.life.bump.report import render_json, render_text
         from sopkit.life.bump.request import KINDS, Request
-        from sopkit.life.bump.run import carry_out, prepare
+        from sopkit.life.bump.run import bump as raise_version
         from sopkit.life.find import find_sop
-        from sopkit.project.release import check_release, release
 
         choice(format, "--format", ("text", "json"))
         request = Request(
@@ -91,25 +91,21 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             date(efektif, "--efektif") if efektif is not None else None,
             date(reviu, "--reviu") if reviu is not None else None,
         )
-        prepared = prepare(find_sop(sop), request)
-        repository = check_release(prepared.history.file, prepared.tag) if tag else None
-        done = carry_out(prepared)
-        console.out(
-            render_json(done, console.translator, prepared.tag if tag else None)
-            if format == "json"
-            else render_text(done, console.translator)
-        )
+        done = raise_version(find_sop(sop), request, is_tagged=tag)
+        render = render_json if format == "json" else render_text
+        console.out(render(done, console.translator))
         console.flush()
-        for note in (*prepared.history.notes, *done.remarks):
+        for note in done.remarks:
             console.say(note)
-        if repository is not None:
-            release(repository, done.file, prepared.tag, prepared.commit_message)
-            console.say(message("committed, and tagged “{tag}”", tag=prepared.tag))
+        if done.failure is not None:
+            raise done.failure
+        if done.tag is not None:
+            console.say(message("committed, and tagged “{tag}”", tag=done.tag))
 
 
 def _said(value: str, name: str) -> str:
     """Return `value` on one line. Raises SopkitError where it says nothing."""
-    said = " ".join(value.split())
+    said = tidy(value)
     if not said:
         raise SopkitError(message("{option} says nothing", option=name), message("write it in a sentence"))
     return said

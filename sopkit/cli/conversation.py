@@ -106,6 +106,7 @@ class Conversation:
             (message("time"), step.time.text if step.time else ""),
             (message("result"), "; ".join(text.value for text in step.outputs)),
             (message("remark"), step.note or ""),
+            (message("by the SOP"), step.sop or ""),
             (message("beside it"), ", ".join(map(str, walk.others))),
         ]
         for name, text in parts:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sopkit.life.scaffold.new import Draft
     from sopkit.lint.report import Report
 
+_TITLE = message("TITLE")
 _MOST_TOLD = 30
 """Findings that are told one by one."""
 
@@ -88,7 +89,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = "text",
     ) -> None:
         from sopkit.life.register.reading import read_register
-        from sopkit.life.scaffold.new import Wish, plan_sop, source_of, write_sop
+        from sopkit.life.scaffold.new import Wish, make_sop, source_of
+        from sopkit.life.scaffold.placing import check_project
         from sopkit.life.scaffold.report import draft_json
         from sopkit.lint.run import lint_paths
         from sopkit.lint.settings import Options
@@ -96,6 +98,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         choice(format, "--format", ("text", "json"))
         day = date(tanggal, "--tanggal")
         known = read_register()
+        check_project(known)
         names = tuple(filter(None, map(tidy, pelaksana or ())))
         if from_ and names:
             raise SopkitError(
@@ -113,8 +116,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             folder=folder,
             source=source,
         )
-        draft = plan_sop(wish, known)
-        write_sop(draft)
+        draft = make_sop(wish)
         report = lint_paths([draft.file], Options(day))
         tell(console, known.faults)  # a number in such a file was not seen
         if format == "json":
@@ -124,7 +126,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
 
 
 def _title(questions: Questions) -> str:
-    _require_terminal("TITLE", message("give the title first, such as “Pengelolaan Surat Masuk”"))
+    _require_terminal(_TITLE, message("give the title first, such as “Pengelolaan Surat Masuk”"))
     return questions.ask(message("Title of the SOP"))
 
 
@@ -148,7 +150,7 @@ def _executors(questions: Questions) -> tuple[str, ...]:
     return questions.ask_several(message("Who carries it out, one a line; an empty line ends them:"))
 
 
-def _require_terminal(missing: str, hint: Message) -> None:
+def _require_terminal(missing: Message | str, hint: Message) -> None:
     if not can_ask():
         raise SopkitError(message("“{name}” is missing", name=missing), hint)
 

@@ -9,6 +9,7 @@ import typer
 
 from sopkit.errors import SopkitError
 from sopkit.locale.message import message
+from sopkit.model.dates import written_date
 
 Word = TypeVar("Word", bound=str)
 
@@ -49,16 +50,19 @@ def words(values: list[str] | None) -> tuple[str, ...]:
 
 
 def date(text: str | None, name: str) -> datetime.date:
-    """Return the date that `text` gives, today for None. Raises SopkitError for what is no date."""
+    """Return the date that `text` gives as people write it, today for None.
+
+    Raises SopkitError for what is no date.
+    """
     if text is None:
         return datetime.date.today()
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
+    found = written_date(text)
+    if found is None:
         raise SopkitError(
             message("“{value}” is not a value of {option}", value=text, option=name),
             message("write year-month-day, such as 2022-06-16"),
-        ) from None
+        )
+    return found
 
 
 def epoch() -> int | None:

@@ -3,28 +3,56 @@
 Typer's own sentences are English in part; the help and the errors that a user meets are written here.
 """
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from sopkit.errors import SopkitError
-from sopkit.locale.message import N_, message
+from sopkit.locale.message import N_, Message, message
 from sopkit.locale.translator import Translator
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 """What the parser raises for wrong use, whichever library it comes from."""
 
+_METAVAR = re.compile(r"[A-Z]+")
 _COMPLETION = {
     "install_completion": N_("Let the shell complete commands and options from now on."),
     "show_completion": N_("Print what the shell needs for completion, to install it by hand."),
 }
+
+_METAVARS = frozenset(
+    (
+        *(N_("ANSWER"), N_("CHANCE"), N_("CODE"), N_("DATE"), N_("DAYS"), N_("DIR"), N_("FILE"), N_("FORM")),
+        *(N_("FORMAT"), N_("KEY"), N_("KIND"), N_("KINDS"), N_("LEVEL"), N_("NAME"), N_("NEW"), N_("NUMBER")),
+        *(
+            N_("OLD"),
+            N_("PAPER"),
+            N_("PATHS"),
+            N_("RESULT"),
+            N_("REV"),
+            N_("RULES"),
+            N_("SIGN"),
+            N_("STATUS"),
+        ),
+        *(N_("STYLE"), N_("TEXT"), N_("TITLE"), N_("VIEW"), N_("WHAT"), N_("WHO"), N_("WORDS")),
+    )
+)
+"""The words for the values of options and arguments."""
 
 
 def command_class(translator: Translator) -> type[TyperCommand]:
     """Return the class of commands whose help speaks the language of `translator`."""
 
     class Command(TyperCommand):
+        def format_help(self, ctx: Any, formatter: Any) -> None:
+            for parameter in self.params:
+                if parameter.metavar:
+                    parameter.metavar = _METAVAR.sub(_translated(translator), parameter.metavar)
+            super().format_help(ctx, formatter)
+
         def format_usage(self, ctx: Any, formatter: Any) -> None:
             write_usage(self, ctx, formatter, translator)
 
@@ -32,6 +60,10 @@ def command_class(translator: Translator) -> type[TyperCommand]:
             return explained(super().get_help_option(ctx), translator)
 
     return Command
+
+
+def _translated(translator: Translator) -> Callable[[re.Match[str]], str]:
+    return lambda found: translator.text(found[0]) if found[0] in _METAVARS else found[0]
 
 
 def group_class(translator: Translator) -> type[TyperGroup]:
@@ -88,6 +120,12 @@ def wrong_use(error: Any) -> SopkitError:
     if parameter is not None:
         shown = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.make_metavar(error.ctx)
         if type(error).__name__ == "MissingParameter":
-            return SopkitError(message("“{name}” is missing", name=shown), see)
-        return SopkitError(message("the value of “{name}” is not what it takes", name=shown), see)
+            return SopkitError(message("“{name}” is missing", name=_named(shown)), see)
+        return SopkitError(message("the value of “{name}” is not what it takes", name=_named(shown)), see)
     return SopkitError(message("wrong use: {said}", said=error.format_message()), see)
+
+
+def _named(shown: str) -> Message | str:
+    """Return the name of an argument or option; that of an argument is a word to be translated."""
+    word = shown.strip("[]{}.")
+    return message(word) if word in _METAVARS else word

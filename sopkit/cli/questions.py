@@ -1,6 +1,7 @@
 """Asking for what a command was not told: only where there is somebody to answer."""
 
 import sys
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import typer
@@ -53,6 +54,19 @@ class Questions(NamedTuple):
                 answers.append(answer)
             elif answers or defaults:
                 return tuple(answers) or defaults
+
+    def choose(self, question: Message, choices: Sequence[str]) -> int:
+        """Return which of `choices`, counted from 0, is picked by its number; the first for an empty line.
+
+        Another answer is asked for again. Raises as `ask` does.
+        """
+        listed = "".join(f"  {at}: {printable(choice)}\n" for at, choice in enumerate(choices, 1))
+        self.console.aside(f"{self.console.line(question)}\n{listed}")
+        numbers = [str(at) for at in range(1, len(choices) + 1)]
+        while True:
+            answer = self._line(f"  1–{len(choices)} [1]: ") or "1"
+            if answer in numbers:
+                return numbers.index(answer)
 
     def _line(self, prompt: str) -> str:
         said = ask(self.console, prompt)

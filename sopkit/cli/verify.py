@@ -139,6 +139,11 @@ def _outcome(verdict: "Verdict") -> Message:
             return message("conforms: “{file}” is the same, byte for byte", file=file)
         case "equivalent":
             return message("conforms: “{file}” says the same; only comments or notation differ", file=file)
+        case "recorded":
+            return message(
+                "conforms: “{file}” only gained trials or results of monitoring, which are not printed",
+                file=file,
+            )
         case "different":
             return message("does not conform: “{file}” says otherwise", file=file)
         case _:

@@ -76,8 +76,14 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         if not record:
             return
         result = hasil or (talk.result(RESULTS) if ended.is_over else None)
-        if result is None or not ended.is_over:
+        if not ended.is_over:
             console.say(message("nothing is recorded: the trial did not come to its end"))
+            raise typer.Exit(1)
+        if result is None:
+            entry = TrialEntry(day, penguji, "…", ended.account).as_written()
+            console.say(
+                message("nothing is recorded, for no result was given; by hand: {entry}", entry=entry)
+            )
             raise typer.Exit(1)
         record_trial(subject.file, TrialEntry(day, penguji, result, ended.account))
         console.say(message("recorded under “pengujian” in “{path}”", path=subject.file.as_posix()))

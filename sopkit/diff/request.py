@@ -168,10 +168,9 @@ def _ambiguous(word: str) -> SopkitError:
 
 def no_revision(repository: Repository, name: str) -> SopkitError:
     """Return the error that says that `name` is no revision, and what to do about it."""
-    is_shallow = (repository.top / ".git" / "shallow").exists()
     hint: Message = (
         message("this clone is shallow: fetch the whole history first, with “git fetch --unshallow”")
-        if is_shallow
+        if repository.is_shallow
         else message("see “git log” and “git branch --all” for the names that exist")
     )
     if name == _HERE:

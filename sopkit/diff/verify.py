@@ -11,7 +11,7 @@ from sopkit.diff.differences import Difference, differences
 from sopkit.diff.search import Head, shelf_of
 from sopkit.errors import SopkitError
 from sopkit.locale.message import message
-from sopkit.model.canonical import canonical
+from sopkit.model.canonical import RECORDS, canonical
 from sopkit.model.sop import Sop
 from sopkit.project.config import load_config
 from sopkit.project.discovery import find_root
@@ -26,12 +26,15 @@ from sopkit.source.reader import Unreadable, read
 if TYPE_CHECKING:
     from sopkit.diff.redraw import Pages
 
+Outcome = Literal["identical", "equivalent", "recorded", "different", "missing"]
+
 
 class Verdict(NamedTuple):
     """What became of one source.
 
-    `outcome` is identical (the same bytes), equivalent (only comments or notation differ), different, or
-    missing where no file could be told to be its own. `differences` lead from the PDF to the repository,
+    `outcome` is identical (the same bytes), equivalent (only comments or notation differ), recorded (only
+    trials or results of monitoring, which are not printed, were added or corrected), different, or missing
+    where no file could be told to be its own. `differences` lead from the PDF to the repository,
     `commits` are those since, newest first.
     """
 
@@ -39,14 +42,14 @@ class Verdict(NamedTuple):
     number: str | None
     title: str | None
     file: Path | None
-    outcome: Literal["identical", "equivalent", "different", "missing"]
+    outcome: Outcome
     differences: tuple[Difference, ...] = ()
     commits: tuple[Commit, ...] = ()
 
     @property
     def conforms(self) -> bool:
         """Tell whether the PDF shows what the repository holds."""
-        return self.outcome in ("identical", "equivalent") and not self.source.is_altered
+        return self.outcome in ("identical", "equivalent", "recorded") and not self.source.is_altered
 
 
 class Verification(NamedTuple):
@@ -126,7 +129,9 @@ def _verdict(source: Source, file: Path | None) -> Verdict:
     found = differences(canonical(old), canonical(_sop(load_document(file), agency)))
     if not found:
         return Verdict(source, number, title, file, "equivalent")
-    return Verdict(source, number, title, file, "different", found, _commits(file, source))
+    is_recorded = all(one.path.partition("[")[0] in RECORDS for one in found)
+    outcome: Outcome = "recorded" if is_recorded else "different"
+    return Verdict(source, number, title, file, outcome, found, _commits(file, source))
 
 
 def _source_of(file: Path, sources: Sequence[Source]) -> Source:

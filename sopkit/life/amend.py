@@ -1,5 +1,6 @@
 """Changing an SOP's file: only what is meant, the whole file or nothing, and no edit of anybody else lost."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -43,13 +44,17 @@ def planned(file: Path, content: bytes, plan: Plan) -> bytes:
                 "“{path}” cannot be changed by a program without touching more than is meant",
                 path=file.as_posix(),
             ),
-            message("write this by hand: {lines}", lines="; ".join(map(_as_written, changes))),
+            message("write this by hand: {changes}", changes="; ".join(map(_by_hand, changes))),
         )
     return after
 
 
 def content_of(file: Path) -> bytes:
     """Return the bytes of `file`. Raises SopkitError where it can't be read."""
+    if not os.path.lexists(file):
+        raise SopkitError(
+            message("“{path}” does not exist", path=file.as_posix()), message("name a file that does")
+        )
     try:
         return read(file)
     except Unreadable as error:
@@ -64,8 +69,9 @@ def order() -> Order:
     return {(): tuple(properties), ("tanggal",): tuple(properties["tanggal"]["properties"])}
 
 
-def _as_written(change: Change) -> str:
-    key = ".".join(map(str, change.path))
+def _by_hand(change: Change) -> str:
+    """Return a change as people write it, keys above each other parted by “: ”."""
+    keys = ": ".join(map(str, change.path))
     if isinstance(change, Append):
-        return f"{key}: [{in_flow(change.item)}]"
-    return f"{key}: {as_read(change.value)}"
+        return f"{keys}: - {in_flow(change.item)}"
+    return f"{keys}: {as_read(change.value)}"

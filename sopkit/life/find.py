@@ -7,7 +7,7 @@ from sopkit.diff.report import Side
 from sopkit.errors import SopkitError
 from sopkit.life.fault import Fault, fault_at
 from sopkit.life.register.entry import Entry, Register
-from sopkit.life.register.reading import config_of, read_register
+from sopkit.life.register.reading import config_of, read_register, require_entries
 from sopkit.locale.message import message
 from sopkit.model.sop import Sop
 from sopkit.project.reading import read_sop
@@ -54,7 +54,7 @@ def find_entry(register: Register, wanted: str) -> Entry:
     The first of these that fits any SOP decides: its number or file, its whole title, a part of them.
     """
     key = normalise(wanted)
-    entries = register.entries
+    entries = require_entries(register).entries
     for found in (
         [one for one in entries if wanted in (one.sop.number, one.file.as_posix(), one.file.name)],
         [one for one in entries if key and key in (_key(one.sop.number), _key(one.sop.title))],

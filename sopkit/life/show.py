@@ -8,7 +8,7 @@ from sopkit.lint.formats.escape import printable
 from sopkit.lint.formats.machine import dump
 from sopkit.locale.message import N_, message
 from sopkit.locale.translator import Translator
-from sopkit.model.canonical import canonical
+from sopkit.model.canonical import canonical, fingerprint
 from sopkit.model.flow import DECISION, END, START, Arrow, Flow, Symbol, build_flow
 from sopkit.model.sop import Sop, Step, Text
 
@@ -35,6 +35,7 @@ def render_json(sop: Sop, file: str) -> str:
         {
             "version": VERSION,
             "file": file,
+            "fingerprint": fingerprint(sop),
             "sop": canonical(sop),
             "flow": [
                 {
@@ -88,6 +89,7 @@ class _View:
         yield from self._fact(text(N_("In force from")), day(sop.dates.effective))
         yield from self._fact(text(N_("Next review")), day(sop.dates.review))
         yield from self._fact(text(N_("Approved by")), official)
+        yield from self._fact(text(N_("Code of the content")), fingerprint(sop))
         if sop.standard is not None:
             yield from self._fact(text(N_("Promise")), sop.standard.text)
         if self.is_full:

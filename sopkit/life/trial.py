@@ -1,12 +1,15 @@
 """Recording a trial in the SOP's file: one entry more under `pengujian`, and every other byte as it was."""
 
 import datetime
+import errno
+import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sopkit.life.amend import amend, content_of, planned
-from sopkit.source.amend import Append
+from sopkit.source.amend import Append, in_flow
 from sopkit.source.document import Document
+from sopkit.source.writer import cannot_write
 
 KEY = "pengujian"
 TESTERS = ("pelaksana", "pimpinan", "masyarakat")
@@ -21,16 +24,21 @@ class TrialEntry(NamedTuple):
     result: str
     note: str
 
-    def changes(self, document: Document) -> tuple[Append, ...]:
-        """Return what adds the entry to any `document`."""
-        del document
-        item: dict[str, Any] = {
+    def changes(self, _document: Document | None = None) -> tuple[Append, ...]:
+        """Return what adds the entry to any document."""
+        return (Append((KEY,), self._item()),)
+
+    def as_written(self) -> str:
+        """Return the entry as somebody would write it into the file."""
+        return f"{KEY}: - {in_flow(self._item())}"
+
+    def _item(self) -> dict[str, Any]:
+        return {
             "tanggal": self.date,
             "penguji": self.tester,
             "hasil": self.result,
             "catatan": self.note,
         }
-        return (Append((KEY,), item),)
 
 
 def record_trial(file: Path, entry: TrialEntry) -> None:
@@ -43,4 +51,6 @@ def record_trial(file: Path, entry: TrialEntry) -> None:
 
 def check_trial(file: Path, entry: TrialEntry) -> None:
     """Raise SopkitError where `record_trial` would, as far as can be told without writing."""
+    if file.exists() and not os.access(file, os.W_OK):
+        raise cannot_write(file, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
     planned(file, content_of(file), entry.changes)

@@ -18,6 +18,9 @@ BOOKKEEPING = frozenset(
 )
 """Keys that are not the procedure itself: they record its changes, or serve its simulation."""
 
+RECORDS = frozenset({"pengujian", "evaluasi"})
+"""Keys under which an SOP that is tried or in force collects what was found: nothing of them is printed."""
+
 _REMARK = re.compile(r"\(([^()]*)\)")
 
 
@@ -85,11 +88,15 @@ def content(sop: Sop) -> dict[str, Any]:
 
 
 def fingerprint(sop: Sop) -> str:
-    """Return ten hexadecimal digits that are the same for two SOPs when their canonical forms are."""
+    """Return ten hexadecimal digits that are the same for two SOPs when their canonical forms are.
+
+    What was found in trials and monitoring does not count: a printed page stays what it was when it comes.
+    """
     import hashlib  # loads a library of its own, which whoever only compares does not need
     import json
 
-    form = json.dumps(canonical(sop), ensure_ascii=False, sort_keys=True, default=str)
+    said = {key: [] if key in RECORDS else value for key, value in canonical(sop).items()}
+    form = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(form.encode("utf-8")).hexdigest()[:10]
 
 

@@ -87,7 +87,9 @@ def no_files(paths: Iterable[Path]) -> SopkitError:
             suffixes=", ".join(f"*{suffix}" for suffix in SUFFIXES),
             paths=", ".join(f"“{path.as_posix()}”" for path in asked_paths(paths)),
         ),
-        message("name the folder that holds the SOPs, or end their names with “.sop.yaml”"),
+        message(
+            "go to the folder of the SOPs, or name it; the names of files that hold SOPs end with “.sop.yaml”"
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sopkit.errors import SopkitError
 from sopkit.locale.message import Message, message
 from sopkit.project.discovery import repository_of
+from sopkit.project.programs import on_path
 
 _PLAIN_LOG = ("-z", "--no-color", "--no-show-signature", "--no-follow", "--encoding=UTF-8")
 """What keeps the settings of the user out of what `git log` prints."""
@@ -148,6 +149,11 @@ class Repository(NamedTuple):
         said = self._run("cat-file", "--batch-check=%(objecttype)", given=_lines(names))
         return any(not line.endswith((b" missing", b" ambiguous")) for line in said.splitlines())
 
+    @property
+    def is_shallow(self) -> bool:
+        """Tell whether older commits were left out when this was cloned."""
+        return self._run("rev-parse", "--is-shallow-repository").strip() == b"true"
+
     def untracked(self, paths: Iterable[str]) -> list[str]:
         """Return the files below `paths` that git was never told of, and is not told to ignore."""
         asked = ("ls-files", "--others", "--exclude-standard", "-z")
@@ -220,6 +226,8 @@ class Repository(NamedTuple):
         """Tell whether the branch has no commit yet."""
         try:
             self.commit("HEAD")
+        except GitMissing:
+            raise
         except GitUnavailable:
             return True
         return False
@@ -275,7 +283,15 @@ class Repository(NamedTuple):
                 process.kill()
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
-        return ["git", "-c", "core.quotePath=false", "-C", str(self.top), *arguments]
+        return [_program(), "-c", "core.quotePath=false", "-C", str(self.top), *arguments]
+
+
+def _program() -> str:
+    """Return where git is. Raises GitMissing where it is not on the PATH."""
+    found = on_path("git", os.environ)
+    if found is None:
+        raise GitMissing(message("the program “git” was not found"))
+    return found
 
 
 def _environment() -> dict[str, str]:
@@ -322,10 +338,9 @@ def require_revision(folder: Path, revision: str) -> None:
     try:
         repository.commit(revision)
     except GitUnavailable as unavailable:
-        shallow = (repository.top / ".git" / "shallow").exists()
         raise SopkitError(
             message("no revision “{revision}” here: {reason}", revision=revision, reason=unavailable.reason),
             message("this clone is shallow: fetch the whole history first, with “git fetch --unshallow”")
-            if shallow
+            if repository.is_shallow
             else message("see “git log” and “git branch --all” for the names that exist"),
         ) from None

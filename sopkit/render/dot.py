@@ -4,15 +4,14 @@ The engine comes with sopkit as a wheel, graphviz-pure, so that the same graph i
 Another one serves where somebody names it, or where there is no such wheel.
 """
 
-import os
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
 from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
+from sopkit.project.programs import file_name, on_path
 
 FONT = "Helvetica"
 """The family whose widths every engine knows without looking for a font. Arial has the same widths."""
@@ -86,7 +85,7 @@ def find_engine(configured: str | None, environment: Mapping[str, str]) -> str:
                 ),
             )
         return path
-    path = next(_wheel_programs(), None) or _on_path(_WHEEL, environment) or _on_path("dot", environment)
+    path = next(_wheel_programs(), None) or on_path(_WHEEL, environment) or on_path("dot", environment)
     if path is None:
         raise SopkitError(
             message("there is no engine to draw flowcharts with"),
@@ -135,7 +134,7 @@ def _wheel_programs() -> Iterator[str]:
     import sysconfig
 
     for scheme in (sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")):
-        path = Path(sysconfig.get_path("scripts", scheme), _file_name(_WHEEL))
+        path = Path(sysconfig.get_path("scripts", scheme), file_name(_WHEEL))
         if path.is_file():
             yield str(path)
 
@@ -148,18 +147,4 @@ def _named(name: str, environment: Mapping[str, str]) -> str | None:
 
 
 def _command(name: str, environment: Mapping[str, str]) -> str | None:
-    return _on_path(name, environment) if _COMMAND.fullmatch(name) else None
-
-
-def _on_path(command: str, environment: Mapping[str, str]) -> str | None:
-    """Return where `command` is on the PATH; never in the current folder, unlike shutil.which on Windows."""
-    for folder in environment.get("PATH", "").split(os.pathsep):
-        path = Path(folder, _file_name(command))
-        if path.is_absolute() and path.is_file() and os.access(path, os.X_OK):
-            return str(path)
-    return None
-
-
-def _file_name(command: str) -> str:
-    is_bare = sys.platform == "win32" and not command.lower().endswith(".exe")
-    return f"{command}.exe" if is_bare else command
+    return on_path(name, environment) if _COMMAND.fullmatch(name) else None

@@ -9,6 +9,7 @@ from sopkit.errors import SopkitError
 from sopkit.render.options import Form
 
 MARK = b"dibuat dengan sopkit"
+_SIGNED = re.compile(rb"/ByteRange\b|/(?:Type|FT)\s*/Sig\b")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = 33
 """Bytes of a PNG's signature and first chunk."""
@@ -37,17 +38,27 @@ def marked(content: bytes, form: Form) -> bytes:
 
 
 def is_ours(content: bytes) -> bool:
-    """Tell whether a file was made by sopkit and not changed by appending to it, as who signs a PDF does.
+    """Tell whether a file was made by sopkit, and neither signed nor changed by appending to it.
 
     Only the place of the mark counts: a text may well speak of it.
     """
     if content.startswith(b"%PDF-"):
         from sopkit.render.embedded import first_revision
 
+        if is_signed(content):
+            return False
         return first_revision(content) == content.rstrip() and MARK.decode("ascii") in _keywords(content)
     if content.startswith(_PNG):
         return content.startswith(_PNG_MARK, _PNG_HEADER + 4)
     return _FIRST_WORDS.match(content) is not None
+
+
+def is_signed(content: bytes) -> bool:
+    """Tell whether a file is a PDF with a signature.
+
+    That names the ranges of bytes which it covers, and so is never compressed itself, however it was added.
+    """
+    return content.startswith(b"%PDF-") and _SIGNED.search(content) is not None
 
 
 def _keywords(pdf: bytes) -> str:

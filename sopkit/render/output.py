@@ -6,7 +6,7 @@ from pathlib import Path
 from sopkit.errors import SopkitError, reason
 from sopkit.locale.message import message
 from sopkit.project.discovery import SUFFIXES
-from sopkit.render.mark import is_ours
+from sopkit.render.mark import is_ours, is_signed
 from sopkit.source.writer import cannot_write, write_whole
 
 PAGE = "-halaman-"
@@ -71,7 +71,9 @@ def _is_same(file: Path, content: bytes, force: bool) -> bool:
         return True
     if before and not force and not is_ours(before):
         raise SopkitError(
-            message("“{path}” exists, and sopkit did not make it", path=file),
+            message("“{path}” exists, and was signed", path=file)
+            if is_signed(before)
+            else message("“{path}” exists, and sopkit did not make it", path=file),
             message("name another file, or write over it with --force"),
         )
     return False

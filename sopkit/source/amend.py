@@ -49,11 +49,11 @@ def amended(name: str, content: bytes, changes: Sequence[Change], order: Order) 
     """
     for change in changes:
         document = parse_document(name, content)
-        edit = _edit(document, change, order)
-        if edit is None:
+        edits = _edits(document, change, order)
+        if edits is None:
             return None
         bom = _BOM if document.has_bom else b""
-        content = bom + apply_edits(document.text, (edit,)).encode("utf-8", "surrogatepass")
+        content = bom + apply_edits(document.text, edits).encode("utf-8", "surrogatepass")
         written = parse_document(name, content)
         is_sound = len(written.problems) <= len(document.problems)
         if not is_sound or written.data != _expected(document.data, change):
@@ -90,8 +90,15 @@ def _expected(data: Any, change: Change) -> Any:
     return {**data, first: value}
 
 
-def _edit(document: Document, change: Change, order: Order) -> TextEdit | None:
+def _edits(document: Document, change: Change, order: Order) -> tuple[TextEdit, ...] | None:
     """Return what carries `change` out, None where the file is not written as such files are."""
+    if isinstance(change, Append) and _is_empty(document, change.path):
+        return _first_item(document, change)
+    edit = _edit(document, change, order)
+    return None if edit is None else (edit,)
+
+
+def _edit(document: Document, change: Change, order: Order) -> TextEdit | None:
     parent = document.node(change.path[:-1])
     if parent is None or parent.style not in (n.BLOCK_MAP, n.FLOW_MAP):
         return None
@@ -122,6 +129,8 @@ def _new_entry(document: Document, path: Path, order: Order, value: Any) -> Text
     if parent is None or not before:
         return None
     start, end = document.span((*path[:-1], before[-1]), "entry")
+    # libyaml ends a block scalar at the start of the next line.
+    end = start + len(document.text[start:end].rstrip())
     if parent.style == n.FLOW_MAP:
         return TextEdit(end, end, f", {key}: {in_flow(value)}")
     indent = " " * (document.position(start)[1] - 1)
@@ -137,9 +146,7 @@ def _new_item(document: Document, change: Append) -> TextEdit | None:
     node = document.node(change.path)
     if node is None:
         return None
-    if not node.children:
-        return _first_item(document, change)
-    if not isinstance(node.children, list):
+    if not node.children or not isinstance(node.children, list):
         return None
     last = node.children[-1]
     start, end = document.span((*change.path, len(node.children) - 1))
@@ -160,15 +167,24 @@ def _block(item: Mapping[str, Any], indent: str) -> Iterator[str]:
         yield f"{indent}{_INDENT if number else '- '}{key}: {written}"
 
 
-def _first_item(document: Document, change: Append) -> TextEdit | None:
-    """Write into a list that is empty, or where the key has no value."""
+def _is_empty(document: Document, path: Path) -> bool:
+    """Tell whether the key at `path` is there, with an empty list or nothing as its value."""
+    start, end = document.span(path)
+    parent = document.node(path[:-1])
+    is_there = parent is not None and str(path[-1]) in (parent.children or {})
+    return is_there and document.text[start:end].strip() in ("[]", "null", "~", "")
+
+
+def _first_item(document: Document, change: Append) -> tuple[TextEdit, ...]:
+    """Write into a list that is empty: below its key, so that each item has a line of its own."""
     start, end = document.span(change.path)
-    if document.text[start:end] in ("[]", "null", "~"):
-        return TextEdit(start, end, f"[{in_flow(change.item)}]")
-    if document.text[start:end].strip():
-        return None
+    parent = document.node(change.path[:-1])
+    if parent is not None and parent.style == n.FLOW_MAP:
+        return (TextEdit(start, end, f"[{in_flow(change.item)}]"),)
     key_end = document.span(change.path, "key")[1]
-    return _lines(document, _line_after(document, key_end), [f"{_INDENT}- {in_flow(change.item)}"])
+    colon = document.text.index(":", key_end) + 1
+    below = _lines(document, _line_after(document, colon), [f"{_INDENT}- {in_flow(change.item)}"])
+    return (TextEdit(colon, max(end, colon), ""), below) if end > colon else (below,)
 
 
 def _lines(document: Document, at: int, lines: Sequence[str]) -> TextEdit:

@@ -1,7 +1,10 @@
 """Files are only written whole: beside the target, then put in its place."""
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sopkit.errors import SopkitError, reason
@@ -15,33 +18,26 @@ def write_whole(path: Path, content: bytes) -> None:
     to. Raises SopkitError where it can't be written; the old file then is as it was.
     """
     target = path.resolve()
-    temporary = None
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)
             return
-        handle, temporary = tempfile.mkstemp(prefix=".sopkit-", suffix=".tmp", dir=target.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-        os.replace(temporary, target)
-        temporary = None
+        with _aside(target, content) as temporary:
+            os.replace(temporary, target)
     except OSError as error:
         raise cannot_write(path, error) from None
-    finally:
-        if temporary is not None:
-            os.unlink(temporary)
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write `content` to `path`, where nothing may stand yet: nothing is ever overwritten.
+    """Write `content` to `path`, where nothing may stand yet: nothing is ever overwritten, nor half written.
 
-    Raises SopkitError where something stands there, and where it can't be written; no part of it stays then.
+    Raises SopkitError where something stands there, and where it can't be written.
     """
     try:
-        stream = path.open("xb")
+        if os.path.lexists(path):
+            raise FileExistsError
+        with _aside(path, content) as temporary:
+            _put(temporary, path)
     except FileExistsError:
         raise SopkitError(
             message("“{path}” exists already, and nothing is written over it", path=path.as_posix()),
@@ -49,14 +45,37 @@ def write_new(path: Path, content: bytes) -> None:
         ) from None
     except OSError as error:
         raise cannot_write(path, error) from None
+
+
+@contextmanager
+def _aside(target: Path, content: bytes) -> Iterator[str]:
+    """Write `content` beside `target`, with its permissions; what is left there at the end is deleted."""
+    handle, temporary = tempfile.mkstemp(prefix=".sopkit-", suffix=".tmp", dir=target.parent)
     try:
-        with stream:
+        with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise cannot_write(path, error) from None
+        os.chmod(temporary, target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        yield temporary
+    finally:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+
+
+def _put(temporary: str, path: Path) -> None:
+    """Call a file `path`. Raises FileExistsError where something stands there already."""
+    if sys.platform == "win32":
+        Path(temporary).rename(path)  # refuses to write over a file
+        return
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links: what comes there in this very moment is lost
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        Path(temporary).rename(path)
 
 
 def rename(path: Path, name: str) -> Path:

@@ -74,7 +74,8 @@ def test_exit_code(office: Path, run: Run) -> None:
 
 
 def test_a_day_in_words(office: Path, run: Run) -> None:
-    status, out, err = run("due", "--at", "15 Januari 2025")
+    assert run("due", "--at", "15 Januari 2025").out == run("due", "--at", "2025-01-15").out
+    status, out, err = run("due", "--at", "pertengahan Januari")
     assert (status, out) == (2, "")
     assert "write year-month-day, such as 2022-06-16" in err
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,87 @@ def test_the_number_given_becomes_the_pattern_and_the_example_has_the_first_one(
     assert agency["units"] == ["Subbagian Umum", "Subbagian Hukum"]
     example = yaml.safe_load((empty / WRITTEN[-1]).read_text(encoding="utf-8"))
     assert example["nomor"] == "001/RT.02-SOP/3576/2026"
+
+
+def test_a_number_that_leaves_open_what_counts_is_asked_for_before_anything_is_written(
+    empty: Path, run: Run
+) -> None:
+    status, out, err = run("init", *ALL, "--nomor", "065/001/SOP/2026")
+    assert (status, out, files(empty)) == (2, "", set())
+    assert "it is not clear which part of “065/001/SOP/2026” counts up" in err
+    assert '--nomor "065/[001]/SOP/2026"; --nomor "[065]/001/SOP/2026"' in err
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "second"),
+    [
+        ("065/[012]/SOP/2025", "065/001/SOP/2026", "065/002/SOP/2026"),
+        ("[065]/012/SOP/2025", "001/012/SOP/2026", "002/012/SOP/2026"),
+        ("000.8.3.4/12/SOP-DC/2026", "000.8.3.4/1/SOP-DC/2026", "000.8.3.4/2/SOP-DC/2026"),
+        ("07/SOP/DC/II/2026", "01/SOP/DC/III/2026", "02/SOP/DC/III/2026"),
+    ],
+)
+def test_new_counts_on_from_what_init_understood(
+    empty: Path, run: Run, number: str, first: str, second: str
+) -> None:
+    err = run("init", *ALL[:6], "--nomor", number, *DAY).err
+    assert "sopkit.yaml and “nomor” in subbagian-umum/peminjaman-ruang-rapat.sop.yaml" in err
+    assert yaml.safe_load((empty / WRITTEN[-1]).read_text(encoding="utf-8"))["nomor"] == first
+    made = run("new", "Pengelolaan Arsip", "--unit", "hukum", "--pelaksana", "Staf", *DAY).out.strip()
+    assert yaml.safe_load((empty / made).read_text(encoding="utf-8"))["nomor"] == second
+    assert " ID001 " not in run("lint", "--format", "concise").out
+
+
+def test_the_numbers_that_there_are_settle_what_counts(empty: Path, run: Run) -> None:
+    for number in ("001", "002"):
+        text = CLEAN.replace("001/RT.02-SOP/3576/2026", f"065/{number}/SOP/2026")
+        (empty / f"{number}.sop.yaml").write_text(text, encoding="utf-8")
+    status, _, err = run("init", *ALL[:6], *DAY)
+    assert status == 0
+    assert "“001” counts up, “2026” is the year; the rest stays" in err
+
+
+@pytest.mark.parametrize("mark", ["^#", "^# ?"])
+def test_the_section_on_the_book_is_valid_without_its_hash_signs(empty: Path, run: Run, mark: str) -> None:
+    run("init", "--yes", *DAY)
+    config = empty / "sopkit.yaml"
+    before, _, book = config.read_text(encoding="utf-8").partition("\n#book:")
+    text = re.sub(mark, "", f"#book:{book}", flags=re.MULTILINE)
+    config.write_text(f"{before}\n{text}", encoding="utf-8")
+    said = yaml.safe_load(config.read_text(encoding="utf-8"))["book"]
+    assert [*said] == ["judul", "tahun", "alamat", "keputusan", "penjelasan"]
+    assert [*said["keputusan"]] == ["pejabat", "nomor", "tanggal", "tentang"]
+    assert [*said["penjelasan"]] == ["ruang_lingkup", "ringkasan", "definisi"]
+    assert run("lint", "--format", "concise")[:2] == (0, "")
+    assert run("book", "--all").status == 0
+    assert (empty / "buku-sop.pdf").is_file()
+
+
+def test_what_can_be_made_again_is_not_kept(empty: Path, run: Run) -> None:
+    run("init", "--yes", *DAY)
+    run("render", "-o", "cetak")
+    run("book", "--all")
+    run("form", "monitoring", "--status", "rancangan", "--format", "csv")
+    assert {*files(empty)} - {*WRITTEN} >= {"buku-sop.pdf", "formulir-monitoring.csv"}
+    untracked = git(empty, "ls-files", "--others", "--exclude-standard").splitlines()
+    assert sorted(untracked) == sorted(WRITTEN)
+
+
+def test_the_example_comes_into_force_with_one_entry_in_its_history(empty: Path, run: Run) -> None:
+    run("init", "--yes", *DAY)
+    status, _, err = run("bump", "001", "--jenis", "baru", "--uraian", "Penetapan pertama", *DAY)
+    assert (status, "error" in err) == (0, False)
+    (example,) = empty.rglob("*.sop.yaml")
+    history = yaml.safe_load(example.read_text(encoding="utf-8"))["riwayat"]
+    assert [(entry["versi"], entry["jenis"]) for entry in history] == [(1, "baru")]
+
+
+def test_the_readme_prints_one_sop_where_all_are_printed(empty: Path, run: Run) -> None:
+    run("init", *ALL)
+    readme = (empty / "README.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"`sopkit (render \S+ -o \S+)`", readme)
+    assert run(*command.split()).status == 0
+    assert (empty / "cetak/subbagian-umum/peminjaman-ruang-rapat.pdf").is_file()
 
 
 HOSTILE = [
@@ -292,6 +374,24 @@ def test_it_asks_on_a_terminal(empty: Path, run: Run, monkeypatch: pytest.Monkey
     assert agency["nomor_pattern"] == r"^[0-9]+/SOP/[A-Z]{2}\.[0-9]{2}/20[0-9]{2}$"
 
 
+@pytest.mark.parametrize(
+    ("answers", "pattern"),
+    [(("",), "^065/[0-9]{3}/SOP/20[0-9]{2}$"), (("3", "065", "2"), "^[0-9]{3}/001/SOP/20[0-9]{2}$")],
+)
+def test_it_asks_what_counts_where_that_is_not_clear(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...], pattern: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal(*answers))
+    status, _, err = run("init", *ALL[:6], "--nomor", "065/001/SOP/2026", *DAY)
+    assert status == 0
+    assert (
+        "Which number comes after 065/001/SOP/2026 in your office?\n"
+        "  1: 065/002/SOP/2026\n  2: 066/001/SOP/2026\n  1–2 [1]: "
+    ) in err
+    agency = yaml.safe_load((empty / "sopkit.yaml").read_text(encoding="utf-8"))["agency"]
+    assert agency["nomor_pattern"] == pattern
+
+
 def test_enter_takes_what_is_offered_and_the_end_of_the_input_leaves(
     empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -345,3 +445,25 @@ def test_pre_commit_passes_on_all_files(empty: Path, run: Run, monkeypatch: pyte
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Passed" in done.stdout
+
+
+def test_the_repository_is_made_there_whatever_the_environment_says(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "lain.git"))
+    assert run("init", "sop", "--yes").status == 0
+    assert (tmp_path / "sop/.git").is_dir()
+    assert not (tmp_path / "lain.git").exists()
+
+
+def test_what_sops_say_is_no_command_and_no_markup(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = CLEAN.replace("unit: Subbagian Umum", 'unit: "Umum\\n```\\n# $(id) \\" `"')
+    (tmp_path / "a.sop.yaml").write_text(text, encoding="utf-8", newline="\n")
+    assert run("init", "--yes").status == 0
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "\n# $(id)" not in page
+    assert "--unit 'Umum ``` # $(id) \" `'" in page

@@ -48,6 +48,8 @@ def test_the_file_is_old_or_new(tmp_path: Path, command: str, point: str, moment
     if command == "bump":
         git(tmp_path, "add", ".")
         git(tmp_path, "commit", "-q", "-m", "Simpan")
+        before = before.replace("Menerima surat", "Menerima Surat")
+        file.write_text(before, encoding="utf-8", newline="\n")
     dying = run([sys.executable, "-c", DYING, point, moment, *arguments], tmp_path, said)
     assert (dying.returncode, "killed" in dying.stdout) == (137, True), dying.stderr
     left = file.read_text(encoding="utf-8")
@@ -58,6 +60,17 @@ def test_the_file_is_old_or_new(tmp_path: Path, command: str, point: str, moment
     done = run([sys.executable, "-m", "sopkit", *arguments], tmp_path, said)
     assert done.returncode == 0, done.stderr
     assert file.read_text(encoding="utf-8") != before, "what the killed run left behind hinders nobody"
+
+
+@pytest.mark.parametrize(("point", "moment"), [("fsync", "before"), ("fsync", "after"), ("chmod", "after")])
+def test_a_new_file_is_there_or_not(tmp_path: Path, point: str, moment: str) -> None:
+    arguments = ("new", "Pengelolaan Arsip", "--unit", "umum", "--pelaksana", "Staf", "--folder", ".")
+    (tmp_path / "sopkit.yaml").write_text("agency: {units: [Umum]}\n", encoding="utf-8")
+    dying = run([sys.executable, "-c", DYING, point, moment, *arguments], tmp_path, "")
+    assert (dying.returncode, "killed" in dying.stdout) == (137, True), dying.stderr
+    assert not [*tmp_path.glob("*.sop.yaml")]
+    done = run([sys.executable, "-m", "sopkit", *arguments], tmp_path, "")
+    assert done.returncode == 0, done.stderr
 
 
 def run(command: list[str], folder: Path, said: str) -> "subprocess.CompletedProcess[str]":

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from tests.cli.test_init import Terminal
-from tests.conftest import Run
+from tests.conftest import CLEAN, CLEAN_NAME, Run
 from tests.life.sample import sop, write
 
 EXAMPLE = Path(__file__).parents[2] / "examples/kpu-kota-mojokerto"
@@ -211,6 +212,15 @@ def test_a_folder_outside_the_project(office: Path, run: Run, folder: str) -> No
     assert "is not in the project" in err
 
 
+def test_the_month_of_the_number_is_that_of_the_day(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text(
+        "agency: {nomor_pattern: '^[0-9]+/SOP/[IVX]+/2026$'}\n", encoding="utf-8"
+    )
+    write(office, umum__bulan=sop("01/SOP/II/2026", "Penyusunan Jadwal"))
+    out = run("new", "Pengelolaan Arsip", "--unit", "Subbagian Umum", *WHO, "--tanggal", "2026-09-30").out
+    assert read(office / out.strip())["nomor"] == "02/SOP/IX/2026"
+
+
 def test_a_number_of_ones_own(office: Path, run: Run) -> None:
     status, out, err = run("new", "Pengelolaan Arsip", "--unit", "hukum", *WHO, "--nomor", "1: # x")
     assert status == 0
@@ -240,7 +250,21 @@ def test_a_file_that_was_not_read_is_told(office: Path, run: Run) -> None:
     assert "umum/rusak.sop.yaml:1:8: not YAML" in err
 
 
-def test_a_folder_that_is_no_project_yet(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("given", [(), ("Pengelolaan Arsip", "--unit", "Bagian Umum", *WHO)])
+def test_a_folder_that_is_no_project(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run("new", *given)
+    assert (status, out, [*tmp_path.iterdir()]) == (2, "", [])
+    assert f"“{tmp_path.as_posix()}” is no folder of SOPs: there is no sopkit.yaml, and no SOP" in err
+    assert "sopkit init" in err
+
+
+def test_sops_without_settings_are_a_project_too(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, lain__rusak="nomor: [")
     monkeypatch.chdir(tmp_path)
     status, out, err = run("new", "Pengelolaan Arsip", "--unit", "Bagian: Umum", *WHO)
     assert (status, out) == (0, "bagian-umum/pengelolaan-arsip.sop.yaml\n")
@@ -374,3 +398,39 @@ def test_the_same_call_gives_the_same_bytes(office: Path, run: Run) -> None:
     file.unlink()
     run("new", "Pengelolaan Arsip", "--unit", "hukum", *WHO, *DAY)
     assert file.read_bytes() == first
+
+
+def test_several_at_once_get_numbers_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "sopkit.yaml").write_text("agency: {units: [Umum]}\n", encoding="utf-8")
+    (tmp_path / CLEAN_NAME).write_text(
+        CLEAN.replace("Subbagian Umum", "Umum"), encoding="utf-8", newline="\n"
+    )
+    command = [
+        sys.executable,
+        "-m",
+        "sopkit",
+        "new",
+        "--unit",
+        "umum",
+        "--pelaksana",
+        "Staf",
+        "--tanggal",
+        "2026-02-01",
+    ]
+    runs = [
+        subprocess.Popen(
+            [*command, f"Penyusunan {what}"],
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for what in ("Laporan", "Anggaran", "Jadwal", "Notula")
+    ]
+    assert [one.wait() for one in runs] == [0] * 4
+    numbers = sorted(
+        line
+        for file in tmp_path.glob("*.sop.yaml")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.startswith("nomor: ")
+    )
+    assert numbers == [f"nomor: 00{number}/RT.02-SOP/3576/2026" for number in range(1, 6)]

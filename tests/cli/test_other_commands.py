@@ -73,3 +73,14 @@ def test_start_imports_nothing_it_does_not_need(office: Path) -> None:
         "multiprocessing",
     }
     assert not imported & heavy
+
+
+@pytest.mark.parametrize("command", [("list",), ("due",), ("show", "001"), ("lint",), ("render",), ("map",)])
+def test_outside_the_folder_of_the_sops(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(*command)
+    assert (status, out) == (2, "")
+    assert "no SOP file found" in err
+    assert "go to the folder of the SOPs, or name it" in err

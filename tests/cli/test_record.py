@@ -301,7 +301,7 @@ def test_a_file_that_takes_no_entry(office: Path, run: Run) -> None:
     assert status == 2
     assert "isi.csv:3: “arsip.sop.yaml” cannot be changed by a program" in err
     assert (
-        "write this by hand: evaluasi: [{tanggal: 2026-07-01, jenis: monitoring, penilaian: berjalan baik}]"
+        "write this by hand: evaluasi: - {tanggal: 2026-07-01, jenis: monitoring, penilaian: berjalan baik}"
         in err
     )
     assert contents(office) == before
@@ -330,7 +330,7 @@ def test_from_standard_input(office: Path, run: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_no_such_table(office: Path, run: Run) -> None:
-    assert "“tidak-ada.csv” cannot be read: the file is no longer there" in run("record", "tidak-ada.csv").err
+    assert "“tidak-ada.csv” does not exist" in run("record", "tidak-ada.csv").err
     assert "save" in run("record", table(office, "PK\x03\x04", "isi.xlsx", "latin-1")).err.lower()
 
 

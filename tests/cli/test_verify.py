@@ -51,6 +51,20 @@ def test_other_notation(printed: Path, run: Run) -> None:
     assert "says the same; only comments or notation differ" in out
 
 
+def test_trials_and_monitoring_are_not_printed(printed: Path, run: Run) -> None:
+    more = (
+        "pengujian: [{tanggal: 2026-01-20, penguji: pimpinan, hasil: layak}]\n"
+        "evaluasi: [{tanggal: 2026-08-01, jenis: monitoring, penilaian: berjalan baik}]\n"
+    )
+    before = json.loads(run("show", CLEAN_NAME, "--format", "json").out)["fingerprint"]
+    with (printed / CLEAN_NAME).open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(more)
+    status, out, _ = run("verify", "a.pdf")
+    assert status == 0
+    assert "only gained trials or results of monitoring" in out
+    assert json.loads(run("show", CLEAN_NAME, "--format", "json").out)["fingerprint"] == before
+
+
 def test_another_meaning(printed: Path, run: Run) -> None:
     rewrite(printed, "15 menit", "20 menit")
     rewrite(printed, "[Komputer]", "[Komputer, Pemindai]")

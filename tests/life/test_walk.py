@@ -58,7 +58,7 @@ HISTORY = "riwayat:\n  - {versi: 1, tanggal: 2026-01-05, jenis: baru, uraian: Aw
         (f"{BASE}pengujian:\n    - tanggal: 2026-01-01\n      hasil: layak\n",
          f"{BASE}pengujian:\n    - tanggal: 2026-01-01\n      hasil: layak\n{BLOCK}"),
         (f"{BASE}pengujian: [{{tanggal: 2026-01-01}}] # ya\n", f"{BASE}pengujian: [{{tanggal: 2026-01-01}}, {LINE}] # ya\n"),
-        (f"{BASE}pengujian: [] # belum\n", f"{BASE}pengujian: [{LINE}] # belum\n"),
+        (f"{BASE}pengujian: [] # belum\n", f"{BASE}pengujian: # belum\n  - {LINE}\n"),
         (f"{BASE}pengujian: # belum\n{HISTORY}", f"{BASE}pengujian: # belum\n  - {LINE}\n{HISTORY}"),
         (f"{BASE}{HISTORY}# nilai\nevaluasi: []\n", f"{BASE}{HISTORY}pengujian:\n  - {LINE}\n# nilai\nevaluasi: []\n"),
     ],

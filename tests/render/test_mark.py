@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from sopkit import __version__
 from sopkit.render.mark import MARK, is_ours, marked
@@ -53,9 +54,19 @@ def test_a_signed_pdf_is_not_written_over(office: Path, run: Run, change: object
     (office / "a.pdf").write_bytes(signed)
     status, _, err = run("render", CLEAN_NAME, "-o", "a.pdf")
     assert status == 2
-    assert "sopkit did not make it" in err
+    assert "exists, and " in err
     assert (office / "a.pdf").read_bytes() == signed
     assert run("render", CLEAN_NAME, "-o", "a.pdf", "--force").status == 0
+
+
+def test_a_pdf_that_was_signed_and_written_anew_is_not_written_over(office: Path, run: Run) -> None:
+    run("render", CLEAN_NAME, "-o", "a.pdf")
+    writer = PdfWriter(clone_from=office / "a.pdf")
+    sign(writer)
+    writer.write(office / "a.pdf")
+    signed = (office / "a.pdf").read_bytes()
+    assert "“a.pdf” exists, and was signed" in run("render", CLEAN_NAME, "-o", "a.pdf").err
+    assert (office / "a.pdf").read_bytes() == signed
 
 
 FOREIGN = {

@@ -14,15 +14,15 @@ def render_text(done: Bumped, translator: Translator) -> str:
     sop = done.sop
     name = " ".join(filter(None, (sop.title, f"({sop.number})" if sop.number else "")))
     head = message("{name}: version {version}, {status}", name=name, version=sop.version, status=sop.status)
-    lines = [printable(translator.render(head)), done.file.as_posix()]
+    lines = [printable(translator.render(head)), printable(done.file.as_posix())]
     lines += [f"  {one.key}: {one.old or '-'} → {one.new or '-'}" for one in done.settings]
     entry = sop.history[-1]
     lines.append(printable(f"  riwayat: + {entry.version} {entry.date} {entry.kind}: {entry.summary}"))
     return "".join(f"{line}\n" for line in lines)
 
 
-def render_json(done: Bumped, translator: Translator, tag: str | None) -> str:
-    """Return the same as one JSON object; `tag` is the tag in git, None where none was asked for."""
+def render_json(done: Bumped, translator: Translator) -> str:
+    """Return the same as one JSON object; `tag` is null where none was asked for, or git took none."""
     return dump(
         {
             "version": VERSION,
@@ -32,6 +32,6 @@ def render_json(done: Bumped, translator: Translator, tag: str | None) -> str:
             "status": done.sop.status,
             "settings": [setting._asdict() for setting in done.settings],
             "remarks": [translator.render(remark) for remark in done.remarks],
-            "tag": tag,
+            "tag": done.tag if done.failure is None else None,
         }
     )

@@ -41,12 +41,21 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The versions of the SOP in `file`, the oldest first, and what to know of them."""
+    """The versions of the SOP in `file`, the oldest first, and what to know of them.
+
+    `now` is what the file holds; `is_tracked` tells that git knows its past.
+    """
 
     file: Path
-    sop: Sop
+    now: Side
     versions: tuple[Version, ...]
     notes: tuple[Message, ...] = ()
+    is_tracked: bool = False
+
+    @property
+    def sop(self) -> Sop:
+        """What the file says."""
+        return self.now.sop
 
     @property
     def last_in_force(self) -> Snapshot | None:

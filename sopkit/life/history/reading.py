@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sopkit.diff.compare import compare
+from sopkit.diff.model import Comparison
 from sopkit.diff.report import Entry, Side
 from sopkit.life.find import load_side
 from sopkit.life.history.model import History, Snapshot, Version
@@ -41,37 +42,51 @@ def history_of(file: Path) -> History:
     """
     now = load_side(file)
     config = config_of(file.absolute().parent)
-    notes: tuple[Message, ...] = ()
     try:
-        touches, contents, is_shallow = _past(file)
-        if is_shallow:
-            notes = (message("this clone is shallow: older commits are not known here"),)
+        past = _past(file)
     except GitUnavailable as unavailable:
-        touches, contents = [], []
-        notes = (message("only “riwayat” tells: {reason}", reason=unavailable.reason),)
-    snapshots = [*_snapshots(touches, contents, config.agency.name)]
-    if not snapshots or snapshots[-1].side.document.text != now.document.text:
+        past = _Past(notes=(message("only “riwayat” tells: {reason}", reason=unavailable.reason),))
+    snapshots = [*_snapshots(past, config.agency.name)]
+    if past.is_modified or not snapshots:
         snapshots.append(Snapshot(None, now))
-    versions = _versions(touches, snapshots, config.calendar)
-    return History(file, now.sop, tuple(_with_entries(versions, now.sop.history)), notes)
+    versions = _versions(past, snapshots, config.calendar)
+    return History(
+        file, now, tuple(_with_entries(versions, now.sop.history)), past.notes, is_tracked=bool(past.states)
+    )
 
 
-def _past(file: Path) -> tuple[list[Touch], list[bytes | None], bool]:
+class _Past(NamedTuple):
+    """What git knows of a file: the commits after which it held something else, and what led to each.
+
+    `is_modified` tells that it is otherwise now, or can't be compared.
+    """
+
+    states: Sequence[Touch] = ()
+    touches: Sequence[Sequence[Touch]] = ()
+    contents: Sequence[bytes | None] = ()
+    is_modified: bool = True
+    notes: tuple[Message, ...] = ()
+
+
+def _past(file: Path) -> _Past:
     log = Log(*open_repository(file.absolute().parent))
-    touches = log.touches(file)
-    return touches, log.contents(touches), (log.top / ".git" / "shallow").exists()
+    states = log.states(file)
+    notes: list[Message] = []
+    if not states:
+        notes.append(message("git has no past of this file: it is new, or renamed since the last commit"))
+    if log.is_shallow:
+        notes.append(message("this clone is shallow: older commits are not known here"))
+    return _Past(states, log.touches(states), log.contents(states), log.is_modified(file), tuple(notes))
 
 
-def _snapshots(
-    touches: Sequence[Touch], contents: Sequence[bytes | None], agency: str | None
-) -> Iterator[Snapshot]:
+def _snapshots(past: _Past, agency: str | None) -> Iterator[Snapshot]:
     """Yield what the file held, where it was an SOP."""
-    for touch, content in zip(touches, contents, strict=True):
+    for state, content in zip(past.states, past.contents, strict=True):
         if content is not None:
-            document = parse_document(touch.name, content)
+            document = parse_document(state.name, content)
             sop = read_sop(document, agency)
             if sop is not None:
-                yield Snapshot(touch, Side(document, sop))
+                yield Snapshot(state, Side(document, sop))
 
 
 def _marks(snapshots: Sequence[Snapshot]) -> Iterator[_Mark]:
@@ -88,38 +103,46 @@ def _marks(snapshots: Sequence[Snapshot]) -> Iterator[_Mark]:
             yield _Mark(sop.version, at, is_end=False)
 
 
-def _versions(
-    touches: Sequence[Touch], snapshots: Sequence[Snapshot], calendar: Calendar
-) -> Iterator[Version]:
+def _versions(past: _Past, snapshots: Sequence[Snapshot], calendar: Calendar) -> Iterator[Version]:
     """Yield the versions that the snapshots show, and last what came after them."""
-    rest = list(touches)
+    done = 0
     before: Snapshot | None = None
     for mark in _marks(snapshots):
         snapshot = snapshots[mark.at]
-        taken = rest[: rest.index(snapshot.touch) + 1] if snapshot.touch else rest
-        rest = rest[len(taken) :]
+        end = past.states.index(snapshot.touch) + 1 if snapshot.touch else len(past.states)
+        touches = tuple(touch for led in past.touches[done:end] for touch in led)
+        done = end
         change = _change(before, snapshot, calendar)
-        is_open = snapshot.touch is None
-        yield Version(mark.number, (), tuple(taken), snapshot, change, is_open)
+        yield Version(mark.number, (), touches, snapshot, change, is_open=snapshot.touch is None)
         before = snapshot
     last = snapshots[-1]
+    rest = tuple(touch for led in past.touches[done:] for touch in led)
     if before is not None and last is not before:
-        yield Version(None, (), tuple(rest), last, _change(before, last, calendar), is_open=True)
+        yield Version(None, (), rest, last, _change(before, last, calendar), is_open=True)
     elif before is None:
-        yield Version(last.sop.version, (), tuple(rest), last, is_open=True)
+        yield Version(last.sop.version, (), rest, last, is_open=True)
+
+
+def changed_since(history: History, old: Snapshot | None = None) -> Comparison | None:
+    """Return what the file says otherwise than `old`, by default than its last version in force.
+
+    None where there is none to compare with.
+    """
+    before = old or history.last_in_force
+    calendar = config_of(history.file.absolute().parent).calendar
+    return _compared(before.side, history.now, calendar) if before is not None else None
 
 
 def _change(old: Snapshot | None, new: Snapshot, calendar: Calendar) -> Entry | None:
     if old is None:
         return None
-    comparison = compare(
-        old.sop,
-        new.sop,
-        old_name=old.side.document.name,
-        new_name=new.side.document.name,
-        calendar=calendar,
+    return Entry(_compared(old.side, new.side, calendar), old.side, new.side, calendar)
+
+
+def _compared(old: Side, new: Side, calendar: Calendar) -> Comparison:
+    return compare(
+        old.sop, new.sop, old_name=old.document.name, new_name=new.document.name, calendar=calendar
     )
-    return Entry(comparison, old.side, new.side, calendar)
 
 
 def _with_entries(versions: Iterator[Version], entries: Sequence[Revision]) -> list[Version]:

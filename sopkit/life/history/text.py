@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sopkit.life.history import words
 from sopkit.life.history.model import History, Version
 from sopkit.life.table import WIDTH, wrapped
+from sopkit.lint.formats.escape import printable
 from sopkit.locale.message import N_
 from sopkit.locale.translator import Translator
 
@@ -17,7 +18,7 @@ def render(history: History, translator: Translator, *, colour: bool = False) ->
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
-    lines = [paint(words.title(history), _BOLD), paint(history.file.as_posix(), _DIM)]
+    lines = [paint(words.title(history), _BOLD), paint(printable(history.file.as_posix()), _DIM)]
     for version in history.versions:
         lines += ["", paint(translator.render(words.heading(version, history)), _BOLD)]
         lines += _version(version, translator)

@@ -8,9 +8,10 @@ from pathlib import Path
 from sopkit.errors import SopkitError
 from sopkit.life.register.entry import Entry, Register
 from sopkit.life.register.reading import Content, config_of, make_register, read_register
-from sopkit.locale.message import message
+from sopkit.locale.message import Message, message
+from sopkit.model.dates import written_date
 from sopkit.project.discovery import SUFFIXES, find_root, from_here, relative_name
-from sopkit.project.git import GitUnavailable, Repository, open_repository
+from sopkit.project.git import GitMissing, GitUnavailable, Repository, open_repository
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -53,11 +54,7 @@ def register_at(asked: str) -> Register:
     except GitUnavailable as unavailable:
         if day is None:
             raise SopkitError(
-                message(
-                    "“{value}” is no day, and no revision here: {reason}",
-                    value=asked,
-                    reason=unavailable.reason,
-                ),
+                _no_revision(asked, unavailable),
                 message("write a day as year-month-day, such as 2022-06-16; “git log” shows the revisions"),
             ) from None
     return read_register()._replace(
@@ -66,10 +63,16 @@ def register_at(asked: str) -> Register:
             message(
                 "the repository holds nothing from {day} or before: what follows is told by the dates in "
                 "today's files, which know only the last version of each SOP",
-                day=asked,
+                day=day,
             ),
         ),
     )
+
+
+def _no_revision(asked: str, unavailable: GitUnavailable) -> Message:
+    if isinstance(unavailable, GitMissing):
+        return message("“{value}” is no day, and {reason}", value=asked, reason=unavailable.reason)
+    return message("“{value}” is no day, and no revision here", value=asked)
 
 
 def in_force(register: Register, day: datetime.date) -> Iterator[Entry]:
@@ -103,15 +106,13 @@ def _end(entry: Entry, successors: dict[str, Entry]) -> datetime.date | None:
 
 def _day(asked: str) -> datetime.date | None:
     """Return the day that `asked` is, None for a revision. Raises SopkitError for a day that never was."""
-    if not _DATE.fullmatch(asked):
-        return None
-    try:
-        return datetime.date.fromisoformat(asked)
-    except ValueError:
+    found = written_date(asked)
+    if found is None and _DATE.fullmatch(asked):
         raise SopkitError(
             message("there is no day “{date}” in the calendar", date=asked),
             message("check the day and the month"),
-        ) from None
+        )
+    return found
 
 
 def _register(archive: Archive, commit: str, day: datetime.date) -> Register:

@@ -9,15 +9,16 @@ from typing import NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.life.find import find_entry, load_sop
-from sopkit.life.numbering import Known, Proposal, next_number
+from sopkit.life.numbering.proposal import Known, Proposal, next_number
 from sopkit.life.register.entry import Register
-from sopkit.life.register.reading import config_of
+from sopkit.life.register.reading import config_of, read_register
 from sopkit.life.scaffold.draft import Identity, draft
 from sopkit.life.scaffold.placing import check_folder, folder_of, full_unit, schema_from
 from sopkit.lint.lexicon import lexicon
 from sopkit.lint.title import file_name_for
 from sopkit.locale.message import message
 from sopkit.project.discovery import asked_paths
+from sopkit.project.swap import turn
 from sopkit.source.document import Document, load_document
 from sopkit.source.writer import cannot_write, write_new
 
@@ -50,6 +51,17 @@ class Draft(NamedTuple):
     has_schema: bool
 
 
+def make_sop(wish: Wish) -> Draft:
+    """Write the new SOP into the project here, and return it. Raises SopkitError as `plan_sop` does.
+
+    No other run makes one at the same time: each of two gets a number of its own.
+    """
+    with turn(asked_paths(())[0].absolute()):
+        planned = plan_sop(wish, read_register())
+        _write(planned)
+    return planned
+
+
 def plan_sop(wish: Wish, register: Register) -> Draft:
     """Return the new SOP. Raises SopkitError for a title without letters, an unknown unit, and the like."""
     project = asked_paths(())[0]
@@ -71,7 +83,7 @@ def plan_sop(wish: Wish, register: Register) -> Draft:
             message("say in the title what sets the new one apart, or put it elsewhere with --folder"),
         )
     config = config_of(Path.cwd())
-    proposal = None if wish.number else _proposal(register, unit, wish.day.year, config.agency.number_pattern)
+    proposal = None if wish.number else _proposal(register, unit, wish.day, config.agency.number_pattern)
     number = wish.number or (proposal.number if proposal else None)
     schema = schema_from(folder, project)
     identity = Identity(
@@ -92,23 +104,23 @@ def source_of(wanted: str, register: Register) -> tuple[Path, str | None]:
 
     Raises SopkitError where there is none, where several fit, and for a file without steps.
     """
-    file = Path(wanted)
-    if file.is_file():
-        sop = load_sop(file)
-        if not sop.steps:
-            raise SopkitError(message("“{path}” has no steps to take over", path=file.as_posix()))
-        return file, sop.unit
-    entry = find_entry(register, wanted)
-    return entry.file, entry.sop.unit
+    file = Path(wanted) if Path(wanted).is_file() else find_entry(register, wanted).file
+    sop = load_sop(file)
+    if not sop.steps:
+        raise SopkitError(
+            message("“{path}” has no steps to take over", path=file.as_posix()),
+            message("name another SOP, or leave --from out"),
+        )
+    return file, sop.unit
 
 
 def _document(file: Path | None) -> Document | None:
     return load_document(file) if file is not None else None
 
 
-def _proposal(register: Register, unit: str, year: int, pattern: str | None) -> Proposal | None:
+def _proposal(register: Register, unit: str, day: datetime.date, pattern: str | None) -> Proposal | None:
     known = [Known(one.sop.number, one.sop.unit) for one in register.entries if one.sop.number]
-    return next_number(known, unit, year, pattern)
+    return next_number(known, unit, day, pattern)
 
 
 def _shared(values: Iterable[str | None]) -> str:
@@ -118,8 +130,7 @@ def _shared(values: Iterable[str | None]) -> str:
     return most[0][0] or "" if most and most[0][1] * 2 > len(said) else ""
 
 
-def write_sop(draft: Draft) -> None:
-    """Write the new SOP. Raises SopkitError where something stands there, or it can't be written."""
+def _write(draft: Draft) -> None:
     try:
         draft.file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -15,6 +15,19 @@ from sopkit.text import file_stem, normalise
 _SCHEMAS = ("schemas/sop.schema.json", "sop.schema.json")
 
 
+def check_project(register: Register) -> None:
+    """Raise SopkitError where the current folder belongs to no project, and no SOP is there or below."""
+    if register.entries or register.faults or find_root(Path.cwd()).config is not None:
+        return
+    raise SopkitError(
+        message(
+            "“{folder}” is no folder of SOPs: there is no sopkit.yaml, and no SOP",
+            folder=Path.cwd().as_posix(),
+        ),
+        message("go to the folder of the SOPs, or make this one ready with “sopkit init”"),
+    )
+
+
 def units_of(register: Register) -> tuple[str, ...]:
     """Return the units of the project: those of sopkit.yaml, else those that its SOPs name."""
     return register.units or tuple(dict.fromkeys(one.sop.unit for one in register.entries if one.sop.unit))
@@ -49,19 +62,18 @@ def folder_of(unit: str, register: Register, project: Path) -> Path:
     return project / (file_stem(unit) or "")
 
 
-def check_folder(folder: Path, project: Path) -> Path:
-    """Return `folder`. Raises SopkitError where an SOP in it would not belong to `project`."""
-    inside = Path(os.path.abspath(folder)).is_relative_to(os.path.abspath(project))
+def check_folder(folder: Path, project: Path) -> None:
+    """Raise SopkitError where an SOP in `folder` would not belong to `project`, also by way of a link."""
+    inside = folder.resolve().is_relative_to(project.resolve())
     if not inside or find_root(folder.absolute(), project.absolute()).folder.resolve() != project.resolve():
         raise SopkitError(
             message(
                 "“{folder}” is not in the project “{project}”",
                 folder=folder.as_posix(),
-                project=project.absolute(),
+                project=project.absolute().as_posix(),
             ),
             message("name a folder below it, or go to the project that is meant"),
         )
-    return folder
 
 
 def schema_from(folder: Path, project: Path) -> str | None:

@@ -2,16 +2,16 @@
 
 import datetime
 import os
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from sopkit import __version__
 from sopkit.diff.formats.markdown import escaped
 from sopkit.diff.install import ATTRIBUTE, ATTRIBUTES
 from sopkit.errors import SopkitError
-from sopkit.life.numbering import pattern_of
+from sopkit.life.numbering.shape import pattern_of
 from sopkit.life.scaffold.office import Office, first_number, has_sops, shape_of_numbers
 from sopkit.life.scaffold.templates import fill
 from sopkit.locale.message import message
@@ -20,7 +20,7 @@ from sopkit.project.discovery import find_root, repository_of
 from sopkit.schema.validator import SchemaName, schema_text
 from sopkit.source.edits import plain_or_quoted
 from sopkit.source.writer import cannot_write, write_new
-from sopkit.text import file_stem
+from sopkit.text import file_stem, shell_word
 
 _SCHEMAS: tuple[SchemaName, ...] = ("sop", "sopkit", "kebutuhan")
 _EXAMPLE = "peminjaman-ruang-rapat.sop.yaml"
@@ -68,7 +68,9 @@ def check_place(folder: Path) -> None:
     if around is not None and not _is_same(around.parent, folder):
         raise SopkitError(
             message(
-                "“{folder}” lies within the project of “{config}”", folder=folder.as_posix(), config=around
+                "“{folder}” lies within the project of “{config}”",
+                folder=folder.as_posix(),
+                config=around.as_posix(),
             ),
             message("a folder of a project needs nothing of its own: “sopkit new” makes an SOP there"),
         )
@@ -99,43 +101,30 @@ def carry_out(plan: Plan) -> None:
         for item in plan.new:
             file = plan.folder / item.name
             _make_folders(file.parent, made)
-            write_new(file, item.text.encode("utf-8"))
             written.append(file)
+            write_new(file, item.text.encode("utf-8"))
     except BaseException:
         for file in written:
             file.unlink(missing_ok=True)
         for folder in reversed(made):
-            folder.rmdir()
+            with suppress(OSError):  # somebody else has put something there
+                folder.rmdir()
         raise
-
-
-def start_git(folder: Path) -> bool:
-    """Make `folder` a git repository; False where there is no git, or it refuses."""
-    try:
-        done = subprocess.run(
-            ["git", "init", "--quiet"],
-            cwd=folder,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-    except OSError:
-        return False
-    return done.returncode == 0
 
 
 def _items(folder: Path, office: Office, day: datetime.date, example: str | None) -> Iterator[Item]:
     # Of a sopkit.yaml that is there, the form of the numbers is not known, nor needed: it stays.
-    yield Item(CONFIG_NAME, "" if (folder / CONFIG_NAME).exists() else _config(office))
+    yield Item(CONFIG_NAME, "" if (folder / CONFIG_NAME).exists() else _config(office, day))
     yield Item(ATTRIBUTES, fill("gitattributes"))
     yield Item(".gitignore", fill("gitignore"))
     yield Item(".pre-commit-config.yaml", fill("pre-commit-config.yaml", version=__version__))
     yield Item(".github/workflows/sop.yml", fill("github-workflow.yml", version=__version__))
     yield Item(".gitlab-ci.yml", fill("gitlab-ci.yml", version=__version__))
     unit = office.units[0] if office.units else "Subbagian Umum"
-    shown = {"instansi": escaped(office.agency), "unit_option": f'"{unit}"', "version": __version__}
-    yield Item("README.md", fill("README.md", example=example or "umum/surat-masuk.sop.yaml", **shown))
+    shown = {"instansi": escaped(office.agency), "unit_option": shell_word(unit), "version": __version__}
+    shown_example = PurePosixPath(example or "umum/surat-masuk.sop.yaml")
+    shown |= {"example": f"{shown_example}", "example_folder": f"{shown_example.parent}"}
+    yield Item("README.md", fill("README.md", **shown))
     for name in _SCHEMAS:
         yield Item(f"schemas/{name}.schema.json", schema_text(name))
     if example is not None:
@@ -143,11 +132,13 @@ def _items(folder: Path, office: Office, day: datetime.date, example: str | None
         yield Item(example, _example(office, day))
 
 
-def _config(office: Office) -> str:
+def _config(office: Office, day: datetime.date) -> str:
     return fill(
         "sopkit.yaml",
         instansi=plain_or_quoted(office.agency),
         units="\n".join(f"    - {plain_or_quoted(unit)}" for unit in office.units),
+        tahun=f"{day.year}",
+        tanggal=day.isoformat(),
         nomor_pattern=_single_quoted(pattern_of(shape_of_numbers(office.number))),
     )
 

@@ -134,6 +134,9 @@ class _Page:
         yield from self._head(head)
         for way in sorted(paths.ways, key=lambda way: -way.chance)[:_LIKELY]:
             yield from self._item(self._way(way), percent(way.chance, self.translator.language))
+        rest = len(paths.ways) - _LIKELY
+        if rest > 0:
+            yield f"  {self.translator.count('1 more path', '{n} more paths', rest)}"
 
     def _way(self, way: Way) -> str:
         rows = [self.simulation.subject.flow.symbols[turn.order].row for turn in way.turns]

@@ -1,0 +1,66 @@
+"""What to know of a version that was raised: where it does not fit what changed, the trials, the dates."""
+
+import datetime
+from collections.abc import Iterator
+
+from sopkit.life.bump.request import CHANGED, CORRECTED, NEW, WITHDRAWN, Request, first_day
+from sopkit.life.history.model import History
+from sopkit.life.history.reading import changed_since
+from sopkit.lint.api import lint
+from sopkit.lint.finding import Severity
+from sopkit.locale.message import Message, message
+from sopkit.model.sop import Sop
+
+
+def advice(request: Request, before: History, after: History) -> Iterator[Message]:
+    """Yield what does not fit; `before` and `after` are the history without and with the new version."""
+    yield from _unfitting(request, before, after)
+    if request.kind == WITHDRAWN:
+        return
+    sop = after.sop
+    if request.kind in (NEW, CHANGED):
+        yield from _untried(before, sop)
+    begin = first_day(request, before.sop)
+    if begin < request.date and request.kind != CORRECTED:
+        yield message(
+            "it is in force from {begin} on, before the decision of {day}", begin=begin, day=request.date
+        )
+    if sop.dates.review and sop.dates.review <= request.date:
+        yield message(
+            "the planned review, {date}, is over: write the next one with --reviu", date=sop.dates.review
+        )
+    faults = _faults(before, request.date)
+    if faults:
+        yield message(
+            "“sopkit lint {path}” finds errors in it: {count}", path=before.file.as_posix(), count=faults
+        )
+
+
+def _unfitting(request: Request, before: History, after: History) -> Iterator[Message]:
+    last = before.last_in_force
+    if last is None:
+        if request.kind in (CHANGED, CORRECTED):
+            yield message("what changed can't be told: git knows no version in force to compare with")
+        return
+    change = changed_since(after, last)
+    if change is not None:
+        yield from change.remarks
+
+
+def _untried(before: History, sop: Sop) -> Iterator[Message]:
+    """Yield what to know of the trials since the version before: an SOP is tried before it is decreed."""
+    last = before.last_in_force
+    since = None if last is None else last.sop.dates.revised or last.sop.dates.effective
+    trials = [one for one in sop.trials if since is None or (one.date is not None and one.date >= since)]
+    if not trials:
+        yield message(
+            "it was not tried out: “pengujian” has no entry of this version; “{command}” holds a trial",
+            command=f"sopkit walk {before.file.as_posix()} --record",
+        )
+    elif trials[-1].result == "perlu perbaikan":
+        yield message("the last trial under “pengujian” found that it needs mending")
+
+
+def _faults(history: History, day: datetime.date) -> int:
+    found = lint([history.file], today=day)
+    return sum(finding.severity is Severity.ERROR for finding in found)

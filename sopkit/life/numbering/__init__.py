@@ -1,0 +1,1 @@
+"""Numbers of SOPs: how one is made, and which is the next that is free."""
