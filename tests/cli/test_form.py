@@ -238,7 +238,7 @@ class TestNeeds:
         ((), "“FORM” is missing"),
         (("monitoring", "--format", "xlsx"), "allowed: pdf, csv, json, text"),
         (("monitoring", "--delimiter", "|"), "allowed: ;, ,"),
-        (("monitoring", "--tanggal", "1 Juli 2026"), "write year-month-day"),
+        (("monitoring", "--tanggal", "besok"), "write year-month-day"),
         (("monitoring", "--unit", "Subbagian Hukim"), "did you mean “Subbagian Hukum”?"),
         (("monitoring", "--status", "aktif"), "allowed: rancangan, berlaku, digantikan, dicabut"),
     ],
