@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_DIGITS = re.compile(r"([0-9]+)")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NO_CHARACTERS = "\ufffe\uffff"
 _LONGEST_STEM = 150
@@ -42,6 +43,15 @@ def located_words(text: str) -> tuple[Word, ...]:
 def normalise(text: str) -> str:
     """Return `text` without differences of case, space, punctuation and composition."""
     return " ".join(words(unicodedata.normalize("NFKC", text)))
+
+
+def natural(text: str) -> tuple[Any, ...]:
+    """Return what sorts texts with digits in them as people do: 2 before 10; case doesn't count."""
+    # Texts and digits take turns, so that like is compared with like; digits of any length are no number yet.
+    return tuple(
+        (len(piece.lstrip("0")), piece.lstrip("0")) if at % 2 else piece
+        for at, piece in enumerate(_DIGITS.split(text.casefold()))
+    )
 
 
 def slug(text: str) -> str:

@@ -1,24 +1,21 @@
 """`sopkit book`: the SOPs of an office as one document, with its front matter."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.delivery import deliver
+from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, epoch, option_maker
+from sopkit.cli.options import epoch, option_maker
 from sopkit.cli.outcomes import Talk, with_progress
 from sopkit.locale.message import N_, message
 
 if TYPE_CHECKING:
     from sopkit.life.book.selection import Selection
     from sopkit.render.book.plan import Part
-
-FORMATS = ("pdf", "text", "json")
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
@@ -50,29 +47,33 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             option(
                 "--format",
                 metavar="FORMAT",
-                help=N_("pdf (default), or the table of contents as text or json."),
+                help=N_(
+                    "pdf (default), or the table of contents as text or json. The name after -o tells, too."
+                ),
             ),
-        ] = "pdf",
+        ] = "",
         output: Annotated[
-            str | None,
+            str,
             option(
                 "--output",
                 "-o",
                 metavar="FILE|DIR",
                 help=N_("Where to write; “-” is standard output. In the project's folder by default."),
             ),
-        ] = None,
+        ] = "",
         force: Annotated[
             bool, option("--force", help=N_("Write over files that sopkit did not make."))
         ] = False,
         quiet: Annotated[bool, option("--quiet", "-q", help=N_("Say nothing about what went well."))] = False,
     ) -> None:
+        from sopkit.life.book.making import FORMATS, book_file
         from sopkit.life.book.selection import count, select_book
-        from sopkit.render.output import make_folder
 
-        choice(format, "--format", FORMATS)
+        file_format = form_asked(format, output, FORMATS, or_folder=True)
         when = epoch()
         chosen = select_book(unit, everything=everything, epoch=when)
+        usual_place = chosen.folder.as_posix() if file_format == "pdf" else "-"
+        target = file_asked(output or usual_place, file_format, chosen.usual_name)
         status = tell(console, chosen.faults)
         talk = Talk(console, quiet=quiet)
         if chosen.left_out:
@@ -89,58 +90,25 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                     headings="”, “".join(chosen.recipe.missing),
                 )
             )
-        target = _target(chosen, output, format)
-        parts, failure = _laid_out(talk, chosen)
+        parts, failure = _parts(talk, chosen)
         status = max(status, failure)
         if status:
             talk.note(message("“{path}” was not made", path=target))
             raise typer.Exit(status)
-        made = _rendered(console, chosen, parts, format, when)
-        if target != "-":
-            make_folder(Path(target).parent)
+        made = book_file(chosen, parts, file_format, when, console.translator)
         deliver(console, [made], target, force=force, quiet=quiet)
         raise typer.Exit(max(talk.faults(part.file, part.faults) for part in parts))
 
 
-def _target(chosen: "Selection", output: str | None, form: str) -> str:
-    """Return where to write: as asked for, a folder meaning the usual name in it.
+def _parts(talk: Talk, chosen: "Selection") -> tuple[list["Part"], int]:
+    """Return the SOPs as parts of the book, and the exit status; all that can't be drawn are told."""
+    from sopkit.life.book.making import laid_out
+    from sopkit.render.run import Outcome
 
-    Raises SopkitError for a name that says it is no PDF.
-    """
-    if form != "pdf" or output == "-":
-        return output or "-"
-    from sopkit.render.targets import is_folder, named_file
-
-    if output is None:
-        return chosen.target.as_posix()
-    return (Path(output, chosen.target.name) if is_folder(output) else named_file(output, "pdf")).as_posix()
-
-
-def _laid_out(talk: Talk, chosen: "Selection") -> tuple[list["Part"], int]:
-    """Return the SOPs as parts of the book, and the exit status: of one that can't be drawn, all are told."""
-    from sopkit.life.book.selection import part_or_failure
-    from sopkit.render.run import Outcome, spread
-
-    results = spread(part_or_failure, chosen.tasks, chosen.jobs)
     parts, status = [], 0
-    for result in with_progress(results, len(chosen.tasks), talk.console):
+    for result in with_progress(laid_out(chosen), len(chosen.tasks), talk.console):
         if isinstance(result, Outcome):
             status = max(status, talk.one(result))
         else:
             parts.append(result)
     return parts, status
-
-
-def _rendered(
-    console: Console, chosen: "Selection", parts: list["Part"], form: str, when: int | None
-) -> bytes:
-    from sopkit.render.book.draw import draw_book, plan_book
-
-    recipe = chosen.recipe
-    plan = plan_book(parts, recipe, chosen.project)
-    if form == "pdf":
-        return draw_book(plan, recipe, chosen.project, when, chosen.texts)
-    from sopkit.life.book.report import render_json, render_text
-
-    said = render_json(plan, recipe) if form == "json" else render_text(plan, recipe, console.translator)
-    return said.encode("utf-8", "backslashreplace")

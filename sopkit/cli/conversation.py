@@ -1,10 +1,10 @@
 """The conversation of a tabletop trial: what is asked at each step, and how an answer is understood."""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sopkit.cli.console import Console
+from sopkit.cli.questions import ask
 from sopkit.lint.formats.escape import printable
 from sopkit.locale.message import Message, message
 
@@ -142,14 +142,10 @@ class Conversation:
 
     def _ask(self, question: Message) -> str:
         """Return what the user answers. Raises _Quit at the end of the input."""
-        self.console.aside(f"   {self.console.line(question)} > ")
-        sys.stderr.flush()
-        said = sys.stdin.readline()
-        if not sys.stdin.isatty():
-            self.console.aside("\n")
-        if not said:
+        said = ask(self.console, f"   {self.console.line(question)} > ")
+        if said is None:
             raise _Quit
-        return said.strip()
+        return said
 
     def _say(self, said: Message) -> None:
         self._tell(self.console.line(said))

@@ -8,9 +8,9 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.delivery import deliver
+from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, option_maker
+from sopkit.cli.options import option_maker
 from sopkit.locale.message import N_
 
 if TYPE_CHECKING:
@@ -49,8 +49,13 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
         ] = "",
         format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("text (default), json or pdf."))
-        ] = "text",
+            str,
+            option(
+                "--format",
+                metavar="FORMAT",
+                help=N_("text (default), json or pdf. The name after -o tells, too."),
+            ),
+        ] = "",
         output: Annotated[
             str,
             option(
@@ -68,9 +73,13 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         from sopkit.life.coverage.run import coverage_of
         from sopkit.life.register.reading import read_register
 
-        choice(format, "--format", FORMATS)
-        found = coverage_of(read_needs(file), read_register(), unit)
-        deliver(console, [_rendered(console, found, format)], output, force=force)
+        form = form_asked(format, output, FORMATS)
+        target = file_asked(output, form)
+        needs = read_needs(file)
+        if needs.is_lost:
+            raise typer.Exit(tell(console, needs.faults))
+        found = coverage_of(needs, read_register(), unit)
+        deliver(console, [_rendered(console, found, form)], target, force=force)
         raise typer.Exit(tell(console, found.faults) or int(exit_code and bool(found.lacking)))
 
 

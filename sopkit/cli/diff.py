@@ -9,8 +9,9 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.delivery import deliver
+from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.options import choice, option_maker
+from sopkit.cli.questions import ask, can_ask
 from sopkit.diff.formats import FORMATS, Look, renderer
 from sopkit.errors import SopkitError
 from sopkit.lint.formats.escape import printable
@@ -72,14 +73,14 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 metavar="FORMAT",
                 help=N_(
                     "text (default), concise, json, markdown, github or html; pdf, svg or png: the new pages "
-                    "with marks."
+                    "with marks. The name after -o tells, too."
                 ),
             ),
-        ] = "text",
+        ] = "",
         output: Annotated[
-            str | None,
+            str,
             option("--output", "-o", metavar="FILE", help=N_("Write to this file; pictures need one.")),
-        ] = None,
+        ] = "",
         force: Annotated[
             bool, option("--force", help=N_("Write over a file that sopkit did not make."))
         ] = False,
@@ -119,12 +120,13 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         if install or uninstall:
             _set_up(console, is_install=install, asked=not yes)
             return
-        form = _form(format, stat=stat, name_only=name_only)
+        form = _form(format, output, stat=stat, name_only=name_only)
         choice(fail_on, "--fail-on", LEVELS)
         _check_output(form, output)
+        target = file_asked(output, form) if output else "-"
         report = _compare(words, limits, is_staged=staged)
-        if form in PICTURES or output is not None:
-            _write(console, report, form, output or "-", force=force)
+        if form in PICTURES or output:
+            _write(console, report, form, target, force=force)
         else:
             console.out(renderer(form)(report, Look(console.translator, console.colour)))
         _talk(console, report)
@@ -147,12 +149,12 @@ def _command_class(translator: Translator) -> Any:
     return Command
 
 
-def _form(form: str, *, stat: bool, name_only: bool) -> str:
-    if stat + name_only + (form != "text") > 1:
+def _form(form: str, output: str, *, stat: bool, name_only: bool) -> str:
+    if stat + name_only + (form not in ("", "text")) > 1:
         raise SopkitError(
             message("--stat, --name-only and --format exclude each other"), message("leave all but one out")
         )
-    return "stat" if stat else "name-only" if name_only else choice(form, "--format", (*FORMATS, *PICTURES))
+    return "stat" if stat else "name-only" if name_only else form_asked(form, output, (*FORMATS, *PICTURES))
 
 
 def _compare(words: list[str], limits: list[str] | None, *, is_staged: bool) -> "Report":
@@ -167,8 +169,8 @@ def _compare(words: list[str], limits: list[str] | None, *, is_staged: bool) -> 
         raise SopkitError(unavailable.reason) from None
 
 
-def _check_output(form: str, output: str | None) -> None:
-    if form in ("svg", "png") and output in (None, "-"):
+def _check_output(form: str, output: str) -> None:
+    if form in ("svg", "png") and output in ("", "-"):
         raise SopkitError(
             message("there may be several pages of {form}", form=form), message("name a file with -o")
         )
@@ -219,13 +221,12 @@ def _set_up(console: Console, *, is_install: bool, asked: bool) -> None:
         return
     console.aside(_told(console, plan))
     if asked:
-        if not sys.stdin.isatty():
+        if not can_ask():
             raise SopkitError(
                 message("nothing is written unasked, and there is no terminal to ask on"),
                 message("add --yes if this is what you want"),
             )
-        console.aside(console.translator.text("Write this? [y/N]") + " ")
-        if sys.stdin.readline().strip().lower() not in _YES:
+        if (ask(console, console.translator.text("Write this? [y/N]") + " ") or "").lower() not in _YES:
             raise typer.Exit(1)
     carry_out(plan)
     console.say(

@@ -22,8 +22,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     @app.command(
         cls=parser.command_class(console.translator),
         help=text(
-            "Tell which SOPs in force are due for monitoring (every six months), evaluation (every year) or "
-            "their planned review."
+            "Tell which SOPs in force are due for monitoring (every six months: PermenPANRB 35/2012), "
+            "evaluation (every year, as agencies commonly do) or their planned review."
         ),
         epilog=text(
             "Examples: “sopkit due” lists what is late today and what comes up in the next 30 days; “sopkit "
@@ -63,7 +63,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         day = date(at, "--at")
         found = require_entries(read_register())
         entries = of_unit(found, unit)
-        report = DueReport(day, ahead, duties(entries, day, ahead), found.faults)
+        report = DueReport(day, ahead, duties(entries, day, ahead), found.faults, found.units)
         console.out(render_json(report) if format == "json" else render_text(report, console.translator))
         for note in unreckoned(entries):
             console.say(note)

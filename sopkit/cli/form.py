@@ -1,25 +1,19 @@
 """`sopkit form`: forms to fill in, for monitoring, evaluation and needs."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.delivery import deliver
+from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
 from sopkit.cli.options import choice, date, option_maker, words
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 
-if TYPE_CHECKING:
-    from sopkit.life.forms.form import Asked, Form
-    from sopkit.life.forms.needs import NeedsForm
-
 FORMS = ("monitoring", "evaluasi", "kebutuhan")
-FORMATS = ("pdf", "csv", "json", "text")
-DELIMITERS = (";", ",")
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
@@ -68,8 +62,13 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             ),
         ] = None,
         format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("pdf (default), csv, json or text."))
-        ] = "pdf",
+            str,
+            option(
+                "--format",
+                metavar="FORMAT",
+                help=N_("pdf (default), csv, json or text. The name after -o tells, too."),
+            ),
+        ] = "",
         delimiter: Annotated[
             str,
             option(
@@ -85,7 +84,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             option(
                 "--output",
                 "-o",
-                metavar="FILE",
+                metavar="FILE|DIR",
                 help=N_(
                     "Where to write; “-” is standard output. By default formulir-….pdf or .csv here, and "
                     "standard output for json and text."
@@ -97,19 +96,25 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = False,
     ) -> None:
         from sopkit.life.forms.form import KINDS, Asked, make_form
+        from sopkit.life.forms.making import FORMATS, TO_FILL_IN, assessment_file, needs_form_file, usual_name
         from sopkit.life.forms.needs import needs_form
         from sopkit.life.register.query import STATUSES
         from sopkit.life.register.reading import read_register, require_entries
+        from sopkit.life.spreadsheet import DELIMITERS
 
         choice(kind, "FORM", FORMS)
-        choice(format, "--format", FORMATS)
+        file_format = form_asked(format, output, FORMATS, or_folder=True)
+        usual = usual_name(kind)
+        target = file_asked(output or ("./" if file_format in TO_FILL_IN else "-"), file_format, usual)
         choice(delimiter, "--delimiter", DELIMITERS)
         statuses = tuple(choice(word, "--status", STATUSES) for word in words(status))
         day = date(tanggal, "--tanggal")
         asked = Asked(day, unit, statuses or ("berlaku",), due, is_dated=tanggal is not None)
         if kind in KINDS:
             found = make_form(choice(kind, "FORM", KINDS), require_entries(read_register()), asked)
-            content = _assessment(console, found, asked, format, delimiter)
+            content = assessment_file(found, asked, file_format, delimiter, console.translator)
+            if content is None:
+                console.say(message("nothing is due: no form is made"))
             faults = found.faults
             for note in found.notes:
                 console.say(note)
@@ -120,54 +125,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                     message("leave them out"),
                 )
             needs = needs_form(unit)
-            content = _needs(console, needs, asked, format, delimiter)
+            content = needs_form_file(needs, asked, file_format, delimiter, console.translator)
             faults = needs.faults
         if content is not None:
-            target = output or ("-" if format in ("json", "text") else f"formulir-{kind}.{format}")
             deliver(console, [content], target, force=force)
         raise typer.Exit(tell(console, faults))
-
-
-def _assessment(
-    console: Console, form: "Form", asked: "Asked", kind_of_file: str, delimiter: str
-) -> bytes | None:
-    """Return the form as a file, None where there is nothing to fill in because nothing is due."""
-    from sopkit.life.forms.listing import render_csv, render_json, render_text
-
-    if kind_of_file == "json":
-        return _encoded(render_json(form))
-    if kind_of_file == "text":
-        return _encoded(render_text(form, console.translator))
-    if not form.entries and asked.is_due:
-        console.say(message("nothing is due: no form is made"))
-        return None
-    if not form.entries:
-        raise SopkitError(
-            message(
-                "no SOP here is “{statuses}”: the form would be empty", statuses=", ".join(asked.statuses)
-            ),
-            message("“{command}” shows what there is, and --status chooses others", command="sopkit list"),
-        )
-    if kind_of_file == "csv":
-        return render_csv(form, delimiter)
-    from sopkit.life.forms.sheet import draw_pdf
-
-    return draw_pdf(form)
-
-
-def _needs(console: Console, form: "NeedsForm", asked: "Asked", kind_of_file: str, delimiter: str) -> bytes:
-    from sopkit.life.forms.needs_listing import draw_pdf, render_csv, render_json, render_text
-
-    match kind_of_file:
-        case "json":
-            return _encoded(render_json(form))
-        case "text":
-            return _encoded(render_text(form, console.translator))
-        case "csv":
-            return render_csv(form, delimiter)
-        case _:
-            return draw_pdf(form, asked.day if asked.is_dated else None)
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")

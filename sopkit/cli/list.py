@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 Texts = list[str] | None
 FORMATS = ("text", "json", "csv", "markdown")
-_DELIMITERS = (",", ";")
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
@@ -92,9 +91,10 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = ",",
     ) -> None:
         from sopkit.life.register.query import CHANGES, SORTS, STATUSES, Query
+        from sopkit.life.spreadsheet import DELIMITERS
 
         choice(format, "--format", FORMATS)
-        choice(delimiter, "--delimiter", _DELIMITERS)
+        choice(delimiter, "--delimiter", DELIMITERS)
         if sort:
             choice(sort, "--sort", tuple(SORTS))
         if at is not None and (due or search):

@@ -8,7 +8,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.delivery import deliver
+from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
 from sopkit.cli.options import choice, option_maker, words
 from sopkit.locale.message import N_, message
@@ -102,9 +102,10 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     ) -> None:
         from sopkit.life.map.run import map_here
 
-        form = _form(format, output)
+        form = form_asked(format, output, FORMATS)
+        target = file_asked(output, form)
         found = map_here(_query(by, unit, sop, links, with_old=with_old))
-        deliver(console, [_rendered(console, found, form, output)], output, force=force)
+        deliver(console, [_rendered(console, found, form, target)], target, force=force)
         if found.problems and form not in ("text", "json"):
             said = console.translator.count(
                 "1 thing is wrong with the links", "{n} things are wrong with the links", len(found.problems)
@@ -119,13 +120,6 @@ def _query(by: str, unit: str, sop: str, links: Texts, *, with_old: bool) -> "Qu
 
     kinds = tuple(choice(word, "--links", KINDS) for word in words(links)) or KINDS
     return Query(choice(by, "--by", ("unit", "proses")), unit, kinds, sop, with_old)
-
-
-def _form(form: str, output: str) -> str:
-    if form:
-        return choice(form, "--format", FORMATS)
-    ending = Path(output).suffix.lstrip(".").lower()
-    return ending if ending in FORMATS else "text"
 
 
 def _rendered(console: Console, found: "Map", form: str, output: str) -> bytes:

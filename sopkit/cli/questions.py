@@ -17,6 +17,16 @@ def can_ask() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
+def ask(console: Console, prompt: str) -> str | None:
+    """Write `prompt` on standard error and return the next line of standard input, None at its end."""
+    console.aside(printable(prompt))
+    sys.stderr.flush()
+    said = sys.stdin.readline()
+    if not sys.stdin.isatty():  # where nobody pressed Enter, the line is not ended yet
+        console.aside("\n")
+    return said.strip() if said else None
+
+
 class Questions(NamedTuple):
     """Questions on standard error, answers from standard input, line by line."""
 
@@ -59,10 +69,8 @@ class Questions(NamedTuple):
                 return numbers.index(answer)
 
     def _line(self, prompt: str) -> str:
-        self.console.aside(printable(prompt))
-        sys.stderr.flush()
-        said = sys.stdin.readline()
-        if not said:
+        said = ask(self.console, prompt)
+        if said is None:
             self.console.aside("\n")
             raise typer.Abort
         return tidy(said)

@@ -9,6 +9,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
+from sopkit.cli.delivery import form_asked
 from sopkit.cli.options import choice, epoch, option_maker
 from sopkit.cli.outcomes import LONG_WORK, Talk, watch_progress
 from sopkit.errors import SopkitError
@@ -174,11 +175,8 @@ def _options(
     form: str, view: str, paper: str | None, terminator: str | None, *,
     portrait: bool, together: bool, output: str | None,
 ) -> Options:  # fmt: skip
-    if not form:  # as the name of the file says
-        ending = Path(output or "").suffix.lstrip(".").lower()
-        form = next((known for known in FORMS if known == ending), "pdf")
     return Options(
-        choice(form, "--format", FORMS),
+        form_asked(form, output or "", FORMS, or_folder=True),
         choice(view, "--view", VIEWS),
         _paper(paper),
         portrait,
@@ -228,8 +226,8 @@ def _refuse_contradictions(
 
 def _combine(talk: Talk, tasks: Sequence["Task"], target: str, *, force: bool) -> int:
     from sopkit.render.combine import combine
+    from sopkit.render.naming import named_file
     from sopkit.render.output import make_folder, write_pages
-    from sopkit.render.targets import named_file
 
     file = named_file(target, "pdf") if target != "-" else None
     pages, failed = combine(tasks)
@@ -257,9 +255,9 @@ def _draw_to_stdout(talk: Talk, tasks: Sequence["Task"]) -> int:
 
 
 def _draw_stdin(talk: Talk, options: Options, output: str | None, when: int | None, *, force: bool) -> int:
+    from sopkit.render.naming import named_file
     from sopkit.render.output import make_folder, write_pages
     from sopkit.render.run import Outcome, draw_stdin
-    from sopkit.render.targets import named_file
     from sopkit.source.reader import MAX_BYTES
 
     file = named_file(output, options.form) if output not in (None, "-") else None

@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.delivery import deliver
+from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.options import choice, option_maker
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
@@ -84,14 +83,15 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             bool, option("--force", help=N_("Write over files that sopkit did not make."))
         ] = False,
     ) -> None:
-        form = _form(format, output)
+        form = form_asked(format, output, FORMATS)
+        target = file_asked(output, form)
         _check_numbers(n, seed)
         from sopkit.life.simulation.chances import parse_given
         from sopkit.life.simulation.report import simulate as try_out
 
         given = [parse_given(one) for one in peluang or ()]
         trial = try_out(load(console, sop, stdin=True), n, seed, given)
-        deliver(console, [_rendered(console, trial, form, to_file=output != "-")], output, force=force)
+        deliver(console, [_rendered(console, trial, form, to_file=target != "-")], target, force=force)
 
 
 def load(console: Console, sop: str, *, stdin: bool = False) -> "Subject":
@@ -112,13 +112,6 @@ def load(console: Console, sop: str, *, stdin: bool = False) -> "Subject":
             report = Report(refused.findings, files=(sop,))
             console.aside(render_text(report, console.translator, colour=console.colour_of_errors))
         raise
-
-
-def _form(form: str, output: str) -> str:
-    if form:
-        return choice(form, "--format", FORMATS)
-    ending = Path(output).suffix.lstrip(".").lower()
-    return ending if ending in FORMATS else "text"
 
 
 def _check_numbers(count: int, seed: int) -> None:

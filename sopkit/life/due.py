@@ -1,7 +1,8 @@
 """What monitoring, evaluation and planned review of the SOPs in force is due, as of a day.
 
-Monitoring takes place every six months, evaluation every year (PermenPANRB 35/2012); both count from the day
-on which the SOP came into force until they were done for the first time. The planned review is the day that
+Monitoring takes place every six months (PermenPANRB 35/2012). That evaluation takes place every year is known
+from a secondary source only, an agency's own guide. Both count from the day on which the SOP came into
+force until they were done for the first time. The planned review is the day that
 the SOP names under `reviu`, until an evaluation or a revision of that day or later.
 """
 
@@ -11,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from sopkit.life.register.entry import Entry
 from sopkit.locale.message import Message, message
-from sopkit.model.sop import Sop
+from sopkit.model.sop import Sop, last_of
 
 Kind = Literal["monitoring", "evaluasi", "reviu"]
 MONTHS: dict[Kind, int] = {"monitoring": 6, "evaluasi": 12}
@@ -34,7 +35,7 @@ def duties(entries: Iterable[Entry], day: datetime.date, ahead: int = 0) -> list
     """Return what is due on `day` or within `ahead` days after it, what is late longest first."""
     limit = later(day, days=ahead)
     found = [duty for entry in entries for duty in _duties(entry, day) if duty.due <= limit]
-    return sorted(found, key=lambda duty: (duty.due, duty.entry.name, duty.kind))
+    return sorted(found, key=lambda duty: (duty.due, duty.entry.place, duty.kind))
 
 
 def without_date(entries: Iterable[Entry]) -> list[Entry]:
@@ -83,12 +84,5 @@ def _duties(entry: Entry, day: datetime.date) -> Iterator[Duty]:
 
 
 def _last(sop: Sop, kind: Kind, day: datetime.date) -> datetime.date | None:
-    """Return the last time until `day`; an entry that does not say its kind is a monitoring."""
-    return max(
-        (
-            one.date
-            for one in sop.evaluations
-            if one.date and one.date <= day and (one.kind or "monitoring") == kind
-        ),
-        default=None,
-    )
+    last = last_of(sop.evaluations, kind, until=day)
+    return last.date if last is not None else None

@@ -11,6 +11,7 @@ from sopkit.lint.formats.escape import printable
 from sopkit.lint.formats.machine import dump
 from sopkit.locale.message import N_, Message, message
 from sopkit.locale.translator import Translator
+from sopkit.project.ordering import by_unit
 
 VERSION = 1
 _WIDTHS = (16, 20, 10, 28)
@@ -23,12 +24,16 @@ _KINDS: dict[Kind, str] = {
 
 
 class DueReport(NamedTuple):
-    """What is due on `day` or within `ahead` days after it, what is late longest first."""
+    """What is due on `day` or within `ahead` days after it, what is late longest first.
+
+    `units` are those that sopkit.yaml names, in its order.
+    """
 
     day: datetime.date
     ahead: int
     duties: list[Duty]
     faults: tuple[Fault, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def late(self) -> int:
@@ -38,9 +43,7 @@ class DueReport(NamedTuple):
 
 def render_text(report: DueReport, translator: Translator) -> str:
     """Return the report for a terminal of 80 columns, unit by unit; the last line counts."""
-    units: dict[str, list[Duty]] = {}
-    for duty in report.duties:
-        units.setdefault(duty.entry.sop.unit or "", []).append(duty)
+    units = by_unit(report.duties, lambda duty: duty.entry.sop.unit, report.units)
     lines: list[str] = []
     if units:
         heads = (N_("When"), N_("What"), N_("Due"), N_("SOP"))

@@ -51,10 +51,7 @@ def draw_list(template: str, data: dict[str, Any], config: Config, sops: Iterabl
     try:
         pages = typesetter(config.render.font).pages(template, data, "pdf", timestamp=when)
     except MissingGlyph as missing:
-        for document in map(load_document, _sources()):
-            if missing.letter in document.text:
-                raise located_in(missing, document) from None
-        raise
+        raise located_in(missing, map(load_document, _sources())) from None
     return marked(pages[0], "pdf")
 
 

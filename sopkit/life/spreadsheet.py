@@ -4,9 +4,12 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from sopkit.source.reader import BOM
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a cell begins with that a spreadsheet would carry out, or look behind for such a sign."""
-_BOM = b"\xef\xbb\xbf"
+DELIMITERS = (";", ",")
+"""What may stand between the cells of a table that is made: the first is what an Indonesian Excel expects."""
 
 
 def to_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str) -> bytes:
@@ -18,7 +21,7 @@ def to_csv(heads: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str) 
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(heads)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
-    return _BOM + text.getvalue().encode("utf-8", "replace")
+    return BOM + text.getvalue().encode("utf-8", "replace")
 
 
 def harmless(cell: str) -> str:

@@ -16,12 +16,11 @@ from sopkit.lint.settings import Options
 from sopkit.project.swap import swap
 from sopkit.source.document import Document, load_document, parse_document
 from sopkit.source.edits import TextEdit, apply_edits
+from sopkit.source.reader import BOM
 from sopkit.source.writer import rename
 
 MAX_PASSES = 10
 """A fix may make room for another; no chain of them is longer than this."""
-
-_BOM = b"\xef\xbb\xbf"
 
 
 class Change(NamedTuple):
@@ -204,7 +203,7 @@ def _faults(document: Document) -> list[object]:
 
 
 def _bytes(document: Document, text: str) -> bytes:
-    return (_BOM if document.has_bom else b"") + text.encode("utf-8")
+    return (BOM if document.has_bom else b"") + text.encode("utf-8")
 
 
 def _renamed(path: Path, changes: Iterable[Change]) -> Path:

@@ -6,6 +6,7 @@ stands in the file.
 """
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -160,7 +161,7 @@ class Trial(NamedTuple):
 
 
 class Evaluation(NamedTuple):
-    """One entry of `evaluasi`: monitoring (every six months) or evaluation (every year)."""
+    """One entry of `evaluasi`: monitoring or evaluation; `kind` is None where it does not say which."""
 
     path: Path
     date: datetime.date | None = None
@@ -169,6 +170,20 @@ class Evaluation(NamedTuple):
     note: str | None = None
     action: str | None = None
     answers: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def counts_as(self) -> str:
+        """What it counts as: an entry that does not say its kind is a monitoring."""
+        return self.kind or "monitoring"
+
+
+def last_of(
+    evaluations: Iterable[Evaluation], kind: str, until: datetime.date | None = None
+) -> Evaluation | None:
+    """Return the last of `evaluations` of this kind, up to the day `until`; None where there is none."""
+    latest = until or datetime.date.max
+    found = [one for one in evaluations if one.date and one.date <= latest and one.counts_as == kind]
+    return max(found, key=lambda one: one.date or datetime.date.min, default=None)
 
 
 @dataclass(frozen=True, slots=True)

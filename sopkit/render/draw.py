@@ -3,7 +3,7 @@
 import calendar
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -168,16 +168,24 @@ def holder(missing: MissingGlyph, parts: Sequence[Sheets]) -> Subject:
 
 
 def located(missing: MissingGlyph, subject: Subject) -> SopkitError:
-    """Return the error with the place of the character, if it stands in the file as it is."""
-    return located_in(missing, subject.document)
+    """Return the error with the place of the character, else with the file in which it must stand."""
+    found = located_in(missing, [subject.document])
+    if found is not missing:
+        return found
+    return SopkitError(
+        message("{place}: {what}", place=subject.document.name, what=missing.text), missing.hint
+    )
 
 
-def located_in(missing: MissingGlyph, document: Document) -> SopkitError:
-    """Return the error with the place of the character in `document`, if it stands there as it is."""
-    at = document.text.find(missing.letter)
-    line, column = document.position(max(at, 0))
-    place = f"{document.name}:{line}:{column}" if at >= 0 else document.name
-    return SopkitError(message("{place}: {what}", place=place, what=missing.text), missing.hint)
+def located_in(missing: MissingGlyph, documents: Iterable[Document]) -> SopkitError:
+    """Return the error with the first place in `documents` where the character stands as it is, if any."""
+    for document in documents:
+        at = document.text.find(missing.letter)
+        if at >= 0:
+            line, column = document.position(at)
+            place = f"{document.name}:{line}:{column}"
+            return SopkitError(message("{place}: {what}", place=place, what=missing.text), missing.hint)
+    return missing
 
 
 def page_data(sheets: Sheets, attachment: dict[str, str]) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The file of each drawing: beside its SOP, or in a folder that is laid out as the one that was asked for."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from sopkit.errors import SopkitError
 from sopkit.locale.message import message
 from sopkit.project.discovery import asked_paths
-from sopkit.render.options import Form
+from sopkit.render.naming import is_folder, named_file
 from sopkit.render.output import stem
 from sopkit.render.run import Task
 
@@ -45,21 +44,6 @@ def drawing_name(task: Task) -> str:
     """Return how the drawing of an SOP is called: as its file, a flowchart with a word behind."""
     options = task.options
     return f"{stem(task.file)}{FLOWCHART if options.view == 'flowchart' else ''}.{options.form}"
-
-
-def is_folder(output: str) -> bool:
-    """Tell whether `output` is meant to be a folder: it is one, ends in “/”, or has no ending at all."""
-    return Path(output).is_dir() or output.endswith(("/", os.sep)) or not Path(output).suffix
-
-
-def named_file(output: str, form: Form) -> Path:
-    """Return the file `output`. Raises SopkitError where its ending says something else than `form`."""
-    if Path(output).suffix.lower() != f".{form}":
-        raise SopkitError(
-            message("“{path}” is not called like a drawing in {form}", path=output, form=form),
-            message("end its name in “.{form}”, or in “/” for a folder", form=form),
-        )
-    return Path(output)
 
 
 def _single(output: str, tasks: Sequence[Task]) -> Path:

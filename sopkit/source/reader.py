@@ -12,7 +12,7 @@ MAX_BYTES = 1024 * 1024
 
 # What an ordinary file consists of; only another byte is worth a closer look.
 _HARMLESS = bytes([9, 10, 13, *range(32, 127)])
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
 # YAML 1.2.2, production [1] c-printable, turned round.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # Unicode TR 36: marks that make a line read otherwise than it is stored.
@@ -76,7 +76,7 @@ def decode(content: bytes) -> tuple[str, list[Problem]]:
             message("this file is UTF-16, not UTF-8"),
             message("save it again as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"),
         )
-    body = content.removeprefix(_BOM)
+    body = content.removeprefix(BOM)
     if b"\0" in body:
         raise _unreadable(
             message("this is a binary file, not text"),

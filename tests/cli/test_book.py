@@ -374,7 +374,7 @@ def test_same_bytes_again_and_no_foreign_file_lost(office: Path, run: Run) -> No
     assert status == 2
     assert "sopkit did not make it" in err
     assert run("book", "--force").status == 0
-    assert run("book", "-o", "buku.txt").status == 2
+    assert run("book", "-o", "buku.docx").status == 2
 
 
 def test_from_a_folder_of_the_project(office: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

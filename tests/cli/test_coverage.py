@@ -145,6 +145,18 @@ def test_the_example(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert out.endswith("17 activities: 14 with an SOP, 3 without; 1 SOP belongs to none\n")
 
 
+@pytest.mark.parametrize("output", ["-", "k.txt", "k.pdf", "k.json"])
+@pytest.mark.parametrize("command", [("coverage",), ("form", "kebutuhan")])
+def test_nothing_is_written_of_a_list_that_cannot_be_read(
+    office: Path, run: Run, command: tuple[str, ...], output: str
+) -> None:
+    (office / "kebutuhan.yaml").write_text(NEEDS.replace("kebutuhan:", "kebutuhan: [", 1), encoding="utf-8")
+    status, out, err = run(*command, "-o", output)
+    assert (status, out) == (2, "")
+    assert "kebutuhan.yaml:3" in err
+    assert not (office / output).exists()
+
+
 def test_schema_names_the_form(run: Run) -> None:
     schema = json.loads(run("schema", "kebutuhan").out)
     row = schema["$defs"]["baris"]["properties"]
@@ -173,4 +185,4 @@ def test_a_pdf_is_not_written_over_something_else(office: Path, run: Run) -> Non
     assert "sopkit did not make it" in err
     status, _, err = run("coverage", "--format", "pdf", "-o", "kebutuhan.yaml")
     assert status == 2
-    assert "called like an SOP" in err
+    assert "not called like a file in the format pdf" in err

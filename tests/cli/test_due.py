@@ -36,17 +36,17 @@ def test_the_table(office: Path, run: Run) -> None:
 When              What                  Due         SOP
 ────────────────  ────────────────────  ──────────  ────────────────────────────
 
-Subbagian Umum
-189 days late     monitoring            2024-07-10  001
-                  never yet                         Pengelolaan Surat
-5 days late       evaluation            2025-01-10  001
-                  never yet                         Pengelolaan Surat
-
 Subbagian Hukum
 14 days late      monitoring            2025-01-01  002
                   last on 2024-07-01                Pengelolaan Arsip
 in 17 days        evaluation            2025-02-01  002
                   never yet                         Pengelolaan Arsip
+
+Subbagian Umum
+189 days late     monitoring            2024-07-10  001
+                  never yet                         Pengelolaan Surat
+5 days late       evaluation            2025-01-10  001
+                  never yet                         Pengelolaan Surat
 
 3 late, 1 due up to 2025-02-14
 """

@@ -46,15 +46,15 @@ Number     Title                                        Status        In force
                                                                       Review
 ─────────  ───────────────────────────────────────────  ────────────  ──────────
 
-Subbagian Hukum
-001/RT.02  Pengelolaan Arsip                            rancangan     -
-                                                        v3 perbaikan  -
-
 Subbagian Umum
 002/RT.02  Pengelolaan Surat Masuk                      berlaku       2024-01-10
                                                         v1 baru       -
 003/RT.01  Penerimaan Tamu                              dicabut       -
                                                         v1 baru       -
+
+Subbagian Hukum
+001/RT.02  Pengelolaan Arsip                            rancangan     -
+                                                        v3 perbaikan  -
 
 3 SOPs
 """
@@ -80,7 +80,7 @@ def test_filters(register: Path, run: Run) -> None:
     [
         ("nomor", "123"),
         ("judul", "321"),
-        ("unit", "123"),
+        ("unit", "231"),
         ("status", "123"),
         ("efektif", "213"),
         ("reviu", "123"),
@@ -97,7 +97,7 @@ def test_wrong_words(register: Path, run: Run) -> None:
         (("--unit", "Subbagian Umun"), "did you mean “Subbagian Umum”?"),
         (("--sort", "tanggal"), "allowed: unit, nomor, judul, status, efektif, reviu"),
         (("--at", "HEAD", "--due"), "leave one of them out"),
-        (("--delimiter", "|"), "allowed: ,, ;"),
+        (("--delimiter", "|"), "allowed: ;, ,"),
     ):
         status, out, err = run("list", *words)
         assert (status, out) == (2, "")

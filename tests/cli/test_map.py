@@ -193,7 +193,7 @@ def test_a_character_without_a_glyph_is_named_with_its_place(office: Path, run: 
         (("--links", "makro,lain"), "“lain” is not a value of --links"),
         (("--unit", "Subbagian Hukim"), "did you mean “Subbagian Hukum”?"),
         (("--sop", "Surat Terbang"), "no SOP here has “Surat Terbang”"),
-        (("-o", "masuk.sop.yaml"), "called like an SOP"),
+        (("-o", "masuk.sop.yaml"), "does not say what kind of file is to be made"),
     ],
 )
 def test_wrong_use(office: Path, run: Run, arguments: tuple[str, ...], said: str) -> None:

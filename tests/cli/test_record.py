@@ -186,6 +186,10 @@ sopkit: nothing was written: mend this, and run it again
         ("003/RT.02;;1/7/2026;baik;;", "003/RT.02 is a draft: nobody works by it yet\n  a trial is recorded"),
         ("002/RT.02;;1/7/2024;baik;;", "arsip.sop.yaml holds another result of this day"),
         ("001/RT.02;;1/7/2026;baik;a;b;c", "isi.csv:2: the row has more cells than the table has columns"),
+        (
+            f"001/RT.02;;1/7/2026;baik;{'a' * 140_000};",
+            "a cell has more than 131072 characters\n  shorten it",
+        ),
     ],
 )
 def test_rows_that_do_not_fit(office: Path, run: Run, row: str, said: str) -> None:

@@ -318,9 +318,9 @@ def test_the_engine_of_flowcharts_may_be_named(office: Path, run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("-o", "a.svg", "--format", "png"), "not called like a drawing in png"),
-        (("-o", "a.jpg"), "not called like a drawing in pdf"),
-        (("--combine", "a.png"), "not called like a drawing in pdf"),
+        (("-o", "a.svg", "--format", "png"), "not called like a file in the format png"),
+        (("-o", "a.jpg"), "end its name in one of these: .pdf, .svg, .png, .json, .dot"),
+        (("--combine", "a.png"), "not called like a file in the format pdf"),
         (("-", "--check"), "read files, not standard input"),
         (("-", CLEAN_NAME), "“-” stands alone"),
         (("--view", "flowchart", "--paper", "a4"), "has the size that it needs"),

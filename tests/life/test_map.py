@@ -16,7 +16,7 @@ from sopkit.life.map.documents import MOST_HOLDERS, Shared, shared_documents
 from sopkit.life.map.lines import MOST_CROSSING, Line, lines_of
 from sopkit.life.map.packing import packed
 from sopkit.life.map.picture import address
-from sopkit.life.map.reading import Collection
+from sopkit.life.map.reading import LinkedSops
 from sopkit.life.map.ties import Tie, ties
 from sopkit.life.map.words import map_in_words
 from sopkit.life.map.wrapping import wrap
@@ -36,10 +36,10 @@ def step(number: int, needs: str = "", makes: str = "", sop: str | None = None) 
     return Step(number, ("langkah", number - 1), inputs=texts(needs), outputs=texts(makes), sop=sop)
 
 
-def collection(**sops: Sop) -> Collection:
+def collection(**sops: Sop) -> LinkedSops:
     """Return the SOPs by the first part of their file name; the number is the name, if none is given."""
     found = {f"{name}.sop.yaml": sop for name, sop in sops.items()}
-    return Collection(
+    return LinkedSops(
         Path(),
         register(enter(sop, Path(name), name, is_target=True) for name, sop in found.items()),
         found,
@@ -53,7 +53,7 @@ def sop(number: str, *links: Link, **more: Any) -> Sop:
 NOTHING = Shared({}, ())
 
 
-def told(found: Collection) -> list[tuple[str, str, str]]:
+def told(found: LinkedSops) -> list[tuple[str, str, str]]:
     return [(tie.kind, tie.source[0], tie.target[0]) for tie in ties(found, NOTHING)]
 
 

@@ -18,7 +18,7 @@ from sopkit.render.book.recipe import Recipe, Text, recipe_of
 from sopkit.render.options import Options
 from sopkit.render.run import Outcome, Task, find_tasks, own_fault, sheets_of
 from sopkit.render.subject import Project, find_projects, load_project
-from sopkit.text import slug
+from sopkit.text import file_stem
 
 FILE_NAME = "buku-sop"
 _MANY = 40
@@ -43,10 +43,14 @@ class Selection(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
     @property
-    def target(self) -> Path:
-        """The file of the book by default: in the project's folder, and for a unit with its name."""
-        name = "-".join(filter(None, (FILE_NAME, slug(self.recipe.unit))))
-        return Path(os.path.relpath(self.project.root.folder), f"{name}.pdf")
+    def usual_name(self) -> str:
+        """How the file of the book is called by default, without its ending: for a unit with its name."""
+        return file_stem(f"{FILE_NAME} {self.recipe.unit}") or FILE_NAME
+
+    @property
+    def folder(self) -> Path:
+        """Where the book goes by default: the project's folder, as seen from here."""
+        return Path(os.path.relpath(self.project.root.folder))
 
     @property
     def jobs(self) -> int | None:

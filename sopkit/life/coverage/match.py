@@ -39,11 +39,15 @@ class Row(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """The activities with their SOPs, the SOPs that belong to none, and what is wrong in the file."""
+    """The activities with their SOPs, the SOPs that belong to none, and what is wrong in the file.
+
+    `units` are those that sopkit.yaml names, in its order.
+    """
 
     rows: tuple[Row, ...]
     orphans: tuple[Entry, ...]
     faults: tuple[Fault, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def lacking(self) -> tuple[Row, ...]:

@@ -51,6 +51,11 @@ class Needs(NamedTuple):
     rows: tuple[Need, ...]
     faults: tuple[Fault, ...]
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing of the file could be read, because of what is wrong in it."""
+        return bool(self.faults) and not self.rows
+
 
 def needs_file() -> Path:
     """Return where the kebutuhan.yaml of the project here is, or would be."""

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 from sopkit.life.coverage.match import Coverage, Row
 from sopkit.life.register.entry import Entry
 from sopkit.life.register.listing import entry_data
-from sopkit.life.register.query import by_unit
 from sopkit.life.table import row, rule
 from sopkit.lint.formats.escape import printable
 from sopkit.lint.formats.machine import dump
 from sopkit.locale.message import N_, message
 from sopkit.locale.translator import Translator
+from sopkit.project.ordering import by_unit
 
 VERSION = 1
 _WIDTHS = (1, 36, 39)
@@ -32,14 +32,25 @@ class Unit(NamedTuple):
 
 
 def units(coverage: Coverage) -> list[Unit]:
-    """Return the coverage unit by unit, in the order of the file, then of the SOPs that belong to none."""
-    rows: dict[str, list[Row]] = {}
-    for one in coverage.rows:
-        rows.setdefault(one.need.unit or "", []).append(one)
-    orphans = by_unit(coverage.orphans)
+    """Return the coverage unit by unit: those that sopkit.yaml names in its order, then others.
+
+    The others come in the order of the list of activities, and then those that only SOPs name, by name.
+    """
+    listed = tuple(row.need.unit for row in coverage.rows if row.need.unit)
+    orphans = sorted(coverage.orphans, key=lambda entry: entry.place)
+    parts: list[Row | Entry] = [*coverage.rows, *orphans]
     return [
-        Unit(name, tuple(rows.get(name, ())), tuple(orphans.get(name, ()))) for name in {**rows, **orphans}
+        Unit(
+            name,
+            tuple(one for one in held if isinstance(one, Row)),
+            tuple(one for one in held if isinstance(one, Entry)),
+        )
+        for name, held in by_unit(parts, _unit_of, (*coverage.units, *listed)).items()
     ]
+
+
+def _unit_of(one: Row | Entry) -> str | None:
+    return one.need.unit if isinstance(one, Row) else one.sop.unit
 
 
 def render_text(coverage: Coverage, translator: Translator) -> str:

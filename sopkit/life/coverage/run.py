@@ -3,8 +3,7 @@
 from sopkit.life.coverage.match import Coverage, cover
 from sopkit.life.coverage.needs import Needs
 from sopkit.life.register.entry import Register
-from sopkit.life.register.query import unit_key
-from sopkit.text import normalise
+from sopkit.project.ordering import unit_test
 
 
 def coverage_of(needs: Needs, register: Register, unit: str = "") -> Coverage:
@@ -14,10 +13,11 @@ def coverage_of(needs: Needs, register: Register, unit: str = "") -> Coverage:
     SopkitError for a unit that neither names.
     """
     named = (need.unit for need in needs.rows), (entry.sop.unit for entry in register.entries)
-    key = unit_key(unit, (*register.units, *named[0], *named[1]))
+    is_meant = unit_test(unit, (*register.units, *named[0], *named[1]))
     whole = cover(needs.rows, register.entries)
     return Coverage(
-        tuple(row for row in whole.rows if key in normalise(row.need.unit or "")),
-        tuple(entry for entry in whole.orphans if key in normalise(entry.sop.unit or "")),
+        tuple(row for row in whole.rows if is_meant(row.need.unit)),
+        tuple(entry for entry in whole.orphans if is_meant(entry.sop.unit)),
         (*needs.faults, *register.faults, *whole.faults),
+        register.units,
     )

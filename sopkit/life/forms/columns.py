@@ -24,15 +24,15 @@ KIND = Column("jenis", "Jenis", ("jenis penilaian",))
 GRADE = Column("penilaian", "Penilaian", ("penilaian terhadap penerapan", "hasil penilaian"))
 NOTE = Column("catatan", "Catatan", ("catatan hasil penilaian",))
 ACTION = Column("tindakan", "Tindakan", ("tindakan yang harus diambil",))
-ANSWERS = tuple(
+ANSWER_COLUMNS = tuple(
     Column(str(number), f"{number}. {question}", (str(number), f"pertanyaan {number}", f"jawaban {number}"))
     for number, question in enumerate(QUESTIONS, 1)
 )
-COLUMNS = (NUMBER, TITLE, DATE, KIND, *ANSWERS, GRADE, NOTE, ACTION)
+COLUMNS = (NUMBER, TITLE, DATE, KIND, *ANSWER_COLUMNS, GRADE, NOTE, ACTION)
 """All that is read; a form has `Jenis` only where somebody writes it in."""
 ON_FORM: dict[Kind, tuple[Column, ...]] = {
     "monitoring": (NUMBER, TITLE, DATE, GRADE, NOTE, ACTION),
-    "evaluasi": (NUMBER, TITLE, DATE, *ANSWERS, GRADE, NOTE, ACTION),
+    "evaluasi": (NUMBER, TITLE, DATE, *ANSWER_COLUMNS, GRADE, NOTE, ACTION),
 }
 
 

@@ -1,7 +1,6 @@
 """The forms of monitoring and evaluation: what they ask, and which SOPs are on them."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from sopkit.life.due import Kind as Duty
@@ -10,7 +9,6 @@ from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Entry, Register
 from sopkit.life.register.query import Query, select
 from sopkit.locale.message import Message
-from sopkit.model.sop import Evaluation
 
 Kind = Literal["monitoring", "evaluasi"]
 KINDS: tuple[Kind, ...] = ("monitoring", "evaluasi")
@@ -47,7 +45,7 @@ class Asked(NamedTuple):
 class Form(NamedTuple):
     """A form with these SOPs; `day` is that of the assessment where it is known before.
 
-    `notes` tell which SOPs may be missing.
+    `notes` tell which SOPs may be missing; `units` are those that sopkit.yaml names, in its order.
     """
 
     kind: Kind
@@ -55,6 +53,7 @@ class Form(NamedTuple):
     entries: tuple[Entry, ...]
     faults: tuple[Fault, ...] = ()
     notes: tuple[Message, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def make_form(kind: Kind, register: Register, asked: Asked) -> Form:
@@ -69,10 +68,5 @@ def make_form(kind: Kind, register: Register, asked: Asked) -> Form:
         notes = unreckoned(chosen)
         due = {duty.entry.file for duty in duties(chosen, asked.day) if duty.kind in _DUTIES[kind]}
         chosen = [one for one in chosen if one.file in due]
-    return Form(kind, asked.day if asked.is_dated else None, tuple(chosen), register.faults, tuple(notes))
-
-
-def last_time(evaluations: Iterable[Evaluation], kind: Kind) -> Evaluation | None:
-    """Return the last assessment of this kind; an entry that does not say its kind is a monitoring."""
-    found = [one for one in evaluations if one.date and (one.kind or "monitoring") == kind]
-    return max(found, key=lambda one: one.date or datetime.date.min, default=None)
+    day = asked.day if asked.is_dated else None
+    return Form(kind, day, tuple(chosen), register.faults, tuple(notes), register.units)

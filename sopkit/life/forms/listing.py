@@ -3,7 +3,7 @@
 from typing import Any
 
 from sopkit.life.forms.columns import ON_FORM, blank
-from sopkit.life.forms.form import QUESTIONS, Form, last_time
+from sopkit.life.forms.form import QUESTIONS, Form
 from sopkit.life.register.entry import Entry
 from sopkit.life.register.listing import entry_data
 from sopkit.life.register.query import by_unit
@@ -13,7 +13,7 @@ from sopkit.lint.formats.escape import printable
 from sopkit.lint.formats.machine import dump
 from sopkit.locale.message import N_, message
 from sopkit.locale.translator import Translator
-from sopkit.model.sop import Evaluation
+from sopkit.model.sop import Evaluation, last_of
 
 VERSION = 1
 _WIDTHS = (26, 40, 10)
@@ -31,10 +31,10 @@ def render_text(form: Form, translator: Translator) -> str:
     """Return what is on the form for a terminal of 80 columns; the last line counts."""
     heads = [translator.text(one) for one in (N_("Number"), N_("Title"), N_("Last on"))]
     lines = [*row(heads, _WIDTHS), rule(_WIDTHS)] if form.entries else []
-    for unit, entries in by_unit(form.entries).items():
+    for unit, entries in by_unit(form.entries, form.units).items():
         lines += ["", printable(unit or translator.text("(no unit)"))]
         for entry in entries:
-            last = last_time(entry.sop.evaluations, form.kind)
+            last = last_of(entry.sop.evaluations, form.kind)
             cells = (entry.name, entry.sop.title or "-", day(last.date if last else None))
             lines += row(cells, _WIDTHS)
     said = message(
@@ -63,7 +63,7 @@ def render_json(form: Form) -> str:
 
 
 def _data(form: Form, entry: Entry) -> dict[str, Any]:
-    last = last_time(entry.sop.evaluations, form.kind)
+    last = last_of(entry.sop.evaluations, form.kind)
     return {**entry_data(entry), "last": evaluation_data(last) if last is not None else None}
 
 

@@ -14,9 +14,9 @@ from sopkit.life.coverage.report import units
 from sopkit.life.coverage.run import coverage_of
 from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Entry, Register
-from sopkit.life.register.query import by_unit, unit_key
+from sopkit.life.register.query import by_unit
 from sopkit.life.register.reading import read_register
-from sopkit.text import normalise
+from sopkit.project.ordering import unit_test
 
 HEADS = (
     "No.",
@@ -70,12 +70,15 @@ class Labelled(NamedTuple):
 def needs_form(unit: str = "") -> NeedsForm:
     """Return the form for the project here, or for the units with the words of `unit` in their name.
 
-    Raises SopkitError for a unit that nothing names.
+    It has no unit where nothing of kebutuhan.yaml can be read. Raises SopkitError for a unit that nothing
+    names.
     """
-    register = read_register()
-    if needs_file().exists():
-        return from_coverage(coverage_of(read_needs(), register, unit))
-    return from_register(register, unit)
+    if not needs_file().exists():
+        return from_register(read_register(), unit)
+    needs = read_needs()
+    if needs.is_lost:
+        return NeedsForm({}, needs.faults)
+    return from_coverage(coverage_of(needs, read_register(), unit))
 
 
 def from_coverage(coverage: Coverage) -> NeedsForm:
@@ -89,9 +92,10 @@ def from_register(register: Register, wanted: str = "") -> NeedsForm:
 
     Raises SopkitError for a unit that nothing names.
     """
-    entries = by_unit(entry for entry in register.entries if entry.sop.is_current)
-    key = unit_key(wanted, (*register.units, *entries))
-    named = [name for name in dict.fromkeys((*register.units, *entries)) if key in normalise(name)]
+    current = sorted((one for one in register.entries if one.sop.is_current), key=lambda one: one.place)
+    entries = by_unit(current, register.units)
+    is_meant = unit_test(wanted, (*register.units, *entries))
+    named = [name for name in dict.fromkeys((*register.units, *entries)) if is_meant(name)]
     named = named or [""]  # an office that begins gets an empty form
     return NeedsForm(
         {name: [_unplaced(entry) for entry in entries.get(name, ())] for name in named}, register.faults

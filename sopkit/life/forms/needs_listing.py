@@ -18,7 +18,7 @@ VERSION = 1
 TEMPLATE = "form-kebutuhan.typ"
 KEYS = ("task", "function", "description", "activity", "output", "aspect")
 _TITLE = "Formulir Identifikasi SOP AP Berdasarkan Tugas dan Fungsi"
-_SOURCE = "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 6."
+_SOURCE = "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 6; ruang tanda tangan ditambahkan."
 _BLANK_ROWS, _ALL_BLANK = 3, 8
 """Empty rows below those of a unit, to be filled in by hand, and where it has none."""
 _ROOMS = (34, 30, 26)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sopkit.life.forms.form import QUESTIONS, Form, Kind, last_time
+from sopkit.life.forms.form import QUESTIONS, Form, Kind
 from sopkit.life.paper import draw_list, letterhead, list_data, project_here, roomy
 from sopkit.life.register.entry import Entry
 from sopkit.life.register.query import by_unit
-from sopkit.model.sop import Evaluation
+from sopkit.model.sop import Evaluation, last_of
 from sopkit.render.identity import soften
 from sopkit.render.subject import Project
 from sopkit.render.words import long_date
@@ -16,7 +16,10 @@ TITLES: dict[Kind, str] = {
     "evaluasi": "Evaluasi Penerapan SOP AP",
 }
 _SOURCES: dict[Kind, str] = {
-    "monitoring": "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 7.",
+    # No room to sign could be seen on the form of the Permen.
+    "monitoring": (
+        "Formulir menurut PermenPANRB Nomor 35 Tahun 2012, Tabel 7; ruang tanda tangan ditambahkan."
+    ),
     "evaluasi": "Susunan pertanyaan mengikuti formulir evaluasi yang umum dipakai instansi.",
 }
 _ROOMS = (44, 38, 32, 28)
@@ -40,7 +43,7 @@ def sheet_data(form: Form, project: Project) -> dict[str, Any]:
     """Return what form-monitoring.typ and form-evaluasi.typ set: texts, and the paper in points."""
     units: list[dict[str, Any]] = []
     number = 0
-    for unit, entries in by_unit(form.entries).items():
+    for unit, entries in by_unit(form.entries, form.units).items():
         rows = [_row(number, entry, form.kind) for number, entry in enumerate(entries, number + 1)]
         number += len(entries)
         units.append({"name": soften(unit), "rows": rows})
@@ -59,7 +62,7 @@ def sheet_data(form: Form, project: Project) -> dict[str, Any]:
 
 
 def _row(number: int, entry: Entry, kind: Kind) -> dict[str, str]:
-    last = last_time(entry.sop.evaluations, kind)
+    last = last_of(entry.sop.evaluations, kind)
     return {
         "number": str(number),
         "title": soften(entry.sop.title),

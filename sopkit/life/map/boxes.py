@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sopkit.life.map.chart import Chart, Node
-from sopkit.life.map.ties import Kind, Tie
+from sopkit.life.map.sayings import IN_BOX, said
+from sopkit.life.map.ties import Tie
 from sopkit.life.map.wrapping import wrap
+from sopkit.text import natural
 
 SIZE = 9.0
 """Of the words in boxes."""
@@ -21,20 +23,6 @@ _ROOM = WIDTH - 2 * _PADDING
 _BEFORE_TOLD = 4.0
 _TITLE_LINES = 4
 """A longer title ends with three dots."""
-_FORTH: Mapping[Kind, str] = {
-    "makro": "bagian",
-    "urutan": "dilanjutkan",
-    "dokumen": "dokumen untuk",
-    "terkait": "terkait",
-    "menggantikan": "menggantikan",
-}
-_BACK: Mapping[Kind, str] = {
-    "makro": "bagian dari",
-    "urutan": "sesudah",
-    "dokumen": "dokumen dari",
-    "terkait": "terkait",
-    "menggantikan": "digantikan oleh",
-}
 
 
 class Part(NamedTuple):
@@ -101,7 +89,6 @@ def _title(chart: Chart, node: Node) -> Iterator[str]:
 def _told(name: str, ties: Sequence[Tie], names: Mapping[str, str]) -> Iterator[str]:
     others: dict[str, set[str]] = {}
     for tie in ties:
-        said = (_FORTH if tie.source == name else _BACK)[tie.kind]
-        others.setdefault(said, set()).add(names[tie.other(name)])
-    for said, called in others.items():
-        yield f"{said}: {', '.join(sorted(called))}"
+        others.setdefault(said(IN_BOX, tie, name), set()).add(names[tie.other(name)])
+    for words, called in others.items():
+        yield f"{words}: {', '.join(sorted(called, key=natural))}"

@@ -1,17 +1,16 @@
 """What of a project is shown on a map: which SOPs, in which groups, and which ties."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sopkit.life.find import find_entry
 from sopkit.life.map.documents import shared_documents
-from sopkit.life.map.reading import Collection
+from sopkit.life.map.reading import LinkedSops
 from sopkit.life.map.ties import KINDS, Kind, Tie, ties
 from sopkit.life.register.entry import Entry, Register
-from sopkit.life.register.query import unit_key
 from sopkit.model.sop import Sop
-from sopkit.text import normalise
+from sopkit.project.ordering import by_number, by_unit, unit_test
+from sopkit.text import natural
 
 Grouping = Literal["unit", "proses"]
 
@@ -51,7 +50,10 @@ class Group(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """The groups in order of name, those without one last, and the ties between their SOPs."""
+    """The groups, and the ties between their SOPs.
+
+    Units come in the order of sopkit.yaml, then by name, as processes do; what belongs to none comes last.
+    """
 
     groups: tuple[Group, ...]
     ties: tuple[Tie, ...]
@@ -67,7 +69,7 @@ class Chart(NamedTuple):
         return {node.name: node for group in self.groups for node in group.nodes}
 
 
-def chart_of(collection: Collection, query: Query, units: Iterable[str] = ()) -> Chart:
+def chart_of(collection: LinkedSops, query: Query, units: tuple[str, ...] = ()) -> Chart:
     """Return what `query` asks for; `units` are those that sopkit.yaml names.
 
     Raises SopkitError for a unit or an SOP that is not there.
@@ -92,13 +94,13 @@ def chart_of(collection: Collection, query: Query, units: Iterable[str] = ()) ->
         if entry.name in shown
     ]
     generic = shared.generic if "dokumen" in query.kinds else ()
-    return Chart(_groups(nodes, query.by), tuple(found), query, len(wanted - shown), generic)
+    return Chart(_groups(nodes, query.by, units), tuple(found), query, len(wanted - shown), generic)
 
 
-def _asked(collection: Collection, query: Query, units: Iterable[str]) -> set[str]:
+def _asked(collection: LinkedSops, query: Query, units: tuple[str, ...]) -> set[str]:
     sops = collection.sops
-    key = unit_key(query.unit, (*units, *(sop.unit for sop in sops.values())))
-    asked = {name for name, sop in sops.items() if key in normalise(sop.unit or "")}
+    is_meant = unit_test(query.unit, (*units, *(sop.unit for sop in sops.values())))
+    asked = {name for name, sop in sops.items() if is_meant(sop.unit)}
     if query.sop:
         register = Register(
             tuple(Entry(entry.file, sops[entry.name]) for entry in collection.register.entries)
@@ -108,15 +110,20 @@ def _asked(collection: Collection, query: Query, units: Iterable[str]) -> set[st
     return asked
 
 
-def _groups(nodes: list[Node], by: Grouping) -> tuple[Group, ...]:
-    place = _process_place([node.sop for node in nodes]) if by == "proses" else 0
+def _groups(nodes: list[Node], by: Grouping, units: tuple[str, ...]) -> tuple[Group, ...]:
+    ordered = sorted(nodes, key=lambda node: by_number(node.sop, node.name))
+    if by == "unit":
+        return tuple(
+            Group(unit, tuple(group))
+            for unit, group in by_unit(ordered, lambda node: node.sop.unit, units).items()
+        )
+    place = _process_place([node.sop for node in nodes])
     found: dict[str, list[Node]] = {}
-    for node in nodes:
-        key = _process(node.sop, place) if by == "proses" else " ".join((node.sop.unit or "").split())
-        found.setdefault(key, []).append(node)
-    ordered = sorted(found.items(), key=lambda group: (not group[0], normalise(group[0]), group[0]))
+    for node in ordered:
+        found.setdefault(_process(node.sop, place), []).append(node)
     return tuple(
-        Group(key, tuple(sorted(group, key=lambda node: (node.called, node.name)))) for key, group in ordered
+        Group(key, tuple(group))
+        for key, group in sorted(found.items(), key=lambda one: (not one[0], natural(one[0]), one[0]))
     )
 
 

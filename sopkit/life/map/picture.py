@@ -6,18 +6,16 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from sopkit.errors import SopkitError
 from sopkit.life.map.boxes import WIDTH
 from sopkit.life.map.chart import Chart
 from sopkit.life.map.drawing import map_dot
 from sopkit.life.map.layout import Sheet, lay_out
 from sopkit.life.map.legend import Legend, legend_of
 from sopkit.life.map.words import heading, map_in_words
-from sopkit.locale.message import message
 from sopkit.project.config import Config
 from sopkit.render.document import document_data
 from sopkit.render.dot import draw_dot, find_engine
-from sopkit.render.draw import timestamp, typesetter
+from sopkit.render.draw import located_in, timestamp, typesetter
 from sopkit.render.flowchart import flowchart_in, flowchart_page_size
 from sopkit.render.mark import marked
 from sopkit.render.typesetter import FONTS, PPI, MissingGlyph
@@ -55,7 +53,8 @@ def draw_map(chart: Chart, config: Config, form: Form, folder: Path) -> bytes:
     try:
         return marked(setter.pages(TEMPLATE, data, form, timestamp=when, ppi=ppi)[0], form)
     except MissingGlyph as missing:
-        raise _located(missing, chart) from None
+        documents = (load_document(node.file) for node in chart.nodes.values())
+        raise located_in(missing, documents) from None
 
 
 def address(file: Path, folder: Path) -> str:
@@ -65,18 +64,6 @@ def address(file: Path, folder: Path) -> str:
     except ValueError:  # on another drive of Windows
         return file.absolute().as_uri()
     return quote(path, safe="/")
-
-
-def _located(missing: MissingGlyph, chart: Chart) -> SopkitError:
-    """Return the error with the place of the character, if it stands in a file as it is."""
-    for node in chart.nodes.values():
-        document = load_document(node.file)
-        at = document.text.find(missing.letter)
-        if at >= 0:
-            line, column = document.position(at)
-            place = f"{document.name}:{line}:{column}"
-            return SopkitError(message("{place}: {what}", place=place, what=missing.text), missing.hint)
-    return missing
 
 
 def _page(svg: bytes, sheet: Sheet, legend: Legend, alt: str, folder: Path) -> dict[str, Any]:

@@ -7,26 +7,13 @@ from sopkit.life.map.documents import MOST_HOLDERS
 from sopkit.life.map.problems import Kind as Wrong
 from sopkit.life.map.problems import LinkProblem
 from sopkit.life.map.run import Map
-from sopkit.life.map.ties import Kind, Tie
+from sopkit.life.map.sayings import ON_TERMINAL, said
+from sopkit.life.map.ties import Tie
 from sopkit.life.table import WIDTH, row, rule, wrapped
 from sopkit.lint.formats.escape import printable
 from sopkit.locale.message import N_, message
 from sopkit.locale.translator import Translator
 
-_FORTH: Mapping[Kind, str] = {
-    "makro": N_("contains"),
-    "urutan": N_("goes on with"),
-    "dokumen": N_("document for"),
-    "terkait": N_("related to"),
-    "menggantikan": N_("replaces"),
-}
-_BACK: Mapping[Kind, str] = {
-    "makro": N_("is part of"),
-    "urutan": N_("comes after"),
-    "dokumen": N_("document from"),
-    "terkait": N_("related to"),
-    "menggantikan": N_("replaced by"),
-}
 _WRONG: Mapping[Wrong, str] = {
     "broken": N_("{n} broken"),
     "lapsed": N_("{n} to what is no longer in force"),
@@ -71,7 +58,7 @@ def _sop(node: Node, ties: Sequence[Tie], chart: Chart, translator: Translator) 
     if not ties:
         yield from row(("", translator.text(N_("linked to no other"))), _INDENTED)
     for tie in ties:
-        words = translator.text((_FORTH if tie.source == node.name else _BACK)[tie.kind])
+        words = translator.text(said(ON_TERMINAL, tie, node.name))
         yield from row(("", words, "\n".join(_other(node, tie, chart, translator))), _WIDTHS)
 
 
@@ -119,20 +106,20 @@ def _problems(problems: tuple[LinkProblem, ...], translator: Translator) -> Iter
 def _generic(chart: Chart, translator: Translator) -> Iterator[str]:
     if chart.generic:
         shown = ", ".join(f"“{one}”" for one in chart.generic[:_MOST_GENERIC])
-        said = message(
+        reason = message(
             "no link, because more than {most} SOPs hold them: {documents}",
             most=MOST_HOLDERS,
             documents=f"{shown}, …" if len(chart.generic) > _MOST_GENERIC else shown,
         )
-        yield from [*wrapped(translator.render(said), WIDTH), ""]
+        yield from [*wrapped(translator.render(reason), WIDTH), ""]
 
 
 def _summary(found: Map, translator: Translator) -> str:
     count = translator.count
     chart = found.chart
     wrong = [
-        translator.render(message(said, n=number))
-        for kind, said in _WRONG.items()
+        translator.render(message(words, n=number))
+        for kind, words in _WRONG.items()
         if (number := sum(problem.kind == kind for problem in found.problems))
     ]
     parts = [

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple, get_args
 
 from sopkit.life.map.documents import Shared
-from sopkit.life.map.reading import Collection
+from sopkit.life.map.reading import LinkedSops
 from sopkit.model.sop import Sop
 from sopkit.project.register import Entry, Register
 
@@ -43,7 +43,7 @@ class Tie(NamedTuple):
         return self.source if name == self.target else self.target
 
 
-def ties(collection: Collection, shared: Shared) -> tuple[Tie, ...]:
+def ties(collection: LinkedSops, shared: Shared) -> tuple[Tie, ...]:
     """Return the ties between the SOPs of `collection`, by kind and name; none leads to itself.
 
     `shared` are the documents that go from one to another.

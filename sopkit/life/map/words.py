@@ -1,21 +1,14 @@
 """A map in words, in Indonesian, for readers who can't see it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sopkit.life.map.boxes import short_names
 from sopkit.life.map.chart import Chart
-from sopkit.life.map.ties import Kind
+from sopkit.life.map.sayings import IN_SENTENCE
 
 NO_GROUP = {"unit": "(tanpa unit kerja)", "proses": "(tanpa kode proses bisnis)"}
 _MOST = 16_000
 """Characters: PDF/A allows a text of 32,767 bytes, and some characters take two."""
-_TIES: Mapping[Kind, str] = {
-    "makro": "memuat",
-    "urutan": "dilanjutkan dengan",
-    "dokumen": "menghasilkan dokumen untuk",
-    "terkait": "terkait dengan",
-    "menggantikan": "menggantikan",
-}
 
 
 def heading(chart: Chart, key: str) -> str:
@@ -44,4 +37,4 @@ def _sentences(chart: Chart) -> Iterator[str]:
         sops = "; ".join(f"{node.called} {node.sop.title or ''}".strip() for node in group.nodes)
         yield f"{heading(chart, group.key)}: {sops}."
     for tie in chart.ties:
-        yield f"{names[tie.source]} {_TIES[tie.kind]} {names[tie.target]}."
+        yield f"{names[tie.source]} {IN_SENTENCE[tie.kind]} {names[tie.target]}."

@@ -2,11 +2,12 @@
 
 import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sopkit.life.fault import Fault
 from sopkit.locale.message import Message
 from sopkit.model.sop import Sop
+from sopkit.project.ordering import by_number
 
 
 class Entry(NamedTuple):
@@ -22,6 +23,11 @@ class Entry(NamedTuple):
     def name(self) -> str:
         """The number of the SOP, else its file."""
         return self.sop.number or self.file.as_posix()
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """What sorts SOPs by number, then title and file."""
+        return by_number(self.sop, self.file.as_posix())
 
 
 class Register(NamedTuple):

@@ -44,7 +44,9 @@ def render_text(listing: Listing, translator: Translator) -> str:
         heads = [translator.text(one) for one in (N_("Number"), N_("Title"), N_("Status"))]
         dates = "\n".join(translator.text(one) for one in (N_("In force"), N_("Review")))
         lines += [*row([*heads, dates], widths), rule(widths)]
-    groups = by_unit(listing.entries) if listing.is_grouped else {None: listing.entries}
+    groups = (
+        by_unit(listing.entries, listing.register.units) if listing.is_grouped else {None: listing.entries}
+    )
     for unit, entries in groups.items():
         if unit is not None:
             lines += ["", printable(unit or translator.text("(no unit)"))]

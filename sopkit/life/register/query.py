@@ -1,27 +1,27 @@
 """Which SOPs of the register are shown, and in what order."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sopkit.errors import SopkitError
 from sopkit.life.due import duties
 from sopkit.life.register.entry import Entry, Register
-from sopkit.locale.message import message
-from sopkit.text import nearest, normalise
+from sopkit.project import ordering
+from sopkit.project.ordering import unit_test
+from sopkit.text import normalise
 
 STATUSES = ("rancangan", "berlaku", "digantikan", "dicabut")
 CHANGES = ("baru", "perubahan", "perbaikan")
 _NEVER = datetime.date.max
 SORTS: dict[str, Callable[[Entry], Any]] = {
-    "unit": lambda one: (normalise(one.sop.unit or "\uffff"), one.name),
-    "nomor": lambda one: one.name,
-    "judul": lambda one: (normalise(one.sop.title or ""), one.name),
-    "status": lambda one: (STATUSES.index(one.sop.status) if one.sop.status in STATUSES else 9, one.name),
-    "efektif": lambda one: (one.sop.dates.effective or _NEVER, one.name),
-    "reviu": lambda one: (one.sop.dates.review or _NEVER, one.name),
+    "unit": lambda _: 0,
+    "nomor": lambda _: 0,
+    "judul": lambda one: normalise(one.sop.title or ""),
+    "status": lambda one: STATUSES.index(one.sop.status) if one.sop.status in STATUSES else len(STATUSES),
+    "efektif": lambda one: one.sop.dates.effective or _NEVER,
+    "reviu": lambda one: one.sop.dates.review or _NEVER,
 }
-"""By what the register can be sorted; what has no date comes last, what names no unit too."""
+"""By what the register can be sorted, and then by number; what has no date comes last, and no unit too."""
 
 
 class Query(NamedTuple):
@@ -47,36 +47,18 @@ def select(register: Register, query: Query, sort: str = "unit") -> list[Entry]:
     if query.due_on is not None:
         due = {duty.entry.file for duty in duties(chosen, query.due_on)}
         chosen = [one for one in chosen if one.file in due]
-    return sorted(chosen, key=SORTS[sort])
+    ordered = sorted(chosen, key=lambda one: (SORTS[sort](one), one.place))
+    if sort != "unit":
+        return ordered
+    return [one for entries in by_unit(ordered, register.units).values() for one in entries]
 
 
 def of_unit(register: Register, unit: str) -> list[Entry]:
-    """Return the SOPs whose unit holds the words of `unit`, all for none. Raises as `unit_key` does."""
-    key = unit_key(unit, (*register.units, *(one.sop.unit for one in register.entries)))
-    return [one for one in register.entries if key in normalise(one.sop.unit or "")]
+    """Return the SOPs whose unit holds the words of `unit`, all for none. Raises as `unit_test` does."""
+    is_meant = unit_test(unit, (*register.units, *(one.sop.unit for one in register.entries)))
+    return [one for one in register.entries if is_meant(one.sop.unit)]
 
 
-def unit_key(wanted: str, units: Iterable[str | None]) -> str:
-    """Return what the normalised name of a unit must hold to be `wanted`.
-
-    Raises SopkitError where none of `units` does.
-    """
-    key = normalise(wanted)
-    known = dict.fromkeys(unit for unit in units if unit)
-    if key and not any(key in normalise(unit) for unit in known):
-        near = nearest(wanted, known)
-        raise SopkitError(
-            message("no unit here is called “{unit}”", unit=wanted),
-            message("did you mean “{near}”?", near=near)
-            if near
-            else message("units here: {units}", units="; ".join(known) or "-"),
-        )
-    return key
-
-
-def by_unit(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    """Return the SOPs by the name of their unit, "" for none; units keep the order of `entries`."""
-    found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        found.setdefault(entry.sop.unit or "", []).append(entry)
-    return found
+def by_unit(entries: Iterable[Entry], units: Sequence[str]) -> dict[str, list[Entry]]:
+    """Return the SOPs by the name of their unit, as `ordering.by_unit` does."""
+    return ordering.by_unit(entries, lambda one: one.sop.unit, units)

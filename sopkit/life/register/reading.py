@@ -1,6 +1,6 @@
 """From the files of a project to its register. A file that can't be read is told, and the others count."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from sopkit.life.register.entry import Entry, Register
 from sopkit.life.register.head import head
 from sopkit.locale.message import message
 from sopkit.model.build import build
+from sopkit.model.sop import Sop
 from sopkit.project.config import Config, load_config
 from sopkit.project.discovery import asked_paths, find_files, find_root, no_files
 from sopkit.project.reading import read_sop
@@ -67,7 +68,12 @@ def config_of(folder: Path) -> Config:
 
 def project_files() -> Iterator[Content]:
     """Yield the SOP files of the project here, in order of name."""
-    for file, _ in find_files(asked_paths(())):
+    return contents_of(asked_paths(()))
+
+
+def contents_of(paths: Iterable[Path]) -> Iterator[Content]:
+    """Yield the SOP files that `paths` name and that lie below them, in order of name."""
+    for file, _ in find_files(paths):
         try:
             yield Content(file, read(file))
         except Unreadable as error:
@@ -76,23 +82,36 @@ def project_files() -> Iterator[Content]:
 
 def make_register(contents: Iterable[Content], config: Config) -> Register:
     """Return the register of the SOPs that `contents` hold."""
-    agency = config.agency.name
     entries: list[Entry] = []
     faults: list[Fault] = []
+    for file, sop, wrong in read_sops(contents, config.agency.name, _USED, _glance):
+        if sop is not None:
+            entries.append(Entry(file, sop))
+        faults += wrong
+    return Register(tuple(entries), tuple(faults), config.agency.units)
+
+
+def read_sops(
+    contents: Iterable[Content],
+    agency: str | None,
+    used: frozenset[str],
+    glance: Callable[[bytes], dict[str, Any] | None],
+) -> Iterator[tuple[Path, Sop | None, list[Fault]]]:
+    """Yield each file with its SOP, None where there is none, and what makes the keys `used` misleading.
+
+    `glance` returns the data of a file that needs no closer look; of others faults and places are read, too.
+    """
     for file, content in contents:
         if isinstance(content, Problem):
-            faults.append(Fault(file.as_posix(), content.message, content.suggestion))
+            yield file, None, [Fault(file.as_posix(), content.message, content.suggestion)]
             continue
-        data = head(content)
-        if _is_trusty(data):
-            entries.append(Entry(file, build(data, agency)))
+        data = glance(content)
+        if data is not None:
+            yield file, build(data, agency), []
             continue
         document = parse_document(file.as_posix(), content)
         sop = read_sop(document, agency) if is_sop(document.data) else None
-        if sop is not None:
-            entries.append(Entry(file, sop))
-        faults += (fault_at(document, problem) for problem in misleading_problems(document, _USED))
-    return Register(tuple(entries), tuple(faults), config.agency.units)
+        yield file, sop, [fault_at(document, problem) for problem in misleading_problems(document, used)]
 
 
 def require_entries(register: Register) -> Register:
@@ -107,13 +126,14 @@ def is_sop(data: Any) -> bool:
     return isinstance(data, dict) and not _KEYS.isdisjoint(data)
 
 
-def _is_trusty(data: Any) -> bool:
-    """Tell whether the register can be written from `data` without a closer look at the file."""
+def _glance(content: bytes) -> dict[str, Any] | None:
+    """Return the data of a file from which the register can be written without a closer look at it."""
+    data = head(content)
     if not is_sop(data):
-        return False
+        return None
     used = {key: data[key] for key in _USED & data.keys()}
     found = validator("sop").violations({**_REST, **used})
-    return not any(one.path[:1] and one.path[0] in used for one in found)
+    return None if any(one.path[:1] and one.path[0] in used for one in found) else data
 
 
 def misleading_problems(document: Document, used: frozenset[str]) -> list[Problem]:

@@ -38,7 +38,7 @@ def search(entries: Iterable[Entry], asked: str) -> list[Match]:
     # A whole word, or what it begins with.
     pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, terms))})")
     matches = [match for entry in entries if (match := _match(entry, terms, pattern)) is not None]
-    return sorted(matches, key=lambda match: (-match.score, match.entry.name))
+    return sorted(matches, key=lambda match: (-match.score, match.entry.place))
 
 
 def _terms(asked: str) -> list[str]:

@@ -14,7 +14,7 @@ def _bare(one: Evaluation) -> Evaluation:
     """Return an assessment as the file says it, without its place and blanks around its texts."""
     note, action = ((text or "").strip() or None for text in (one.note, one.action))
     return one._replace(
-        path=(), kind=one.kind or "monitoring", note=note, action=action, answers=tuple(sorted(one.answers))
+        path=(), kind=one.counts_as, note=note, action=action, answers=tuple(sorted(one.answers))
     )
 
 

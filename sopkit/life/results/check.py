@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from sopkit.life.fault import Fault
-from sopkit.life.forms.columns import ACTION, ANSWERS, DATE, GRADE, KIND, NOTE, NUMBER, TITLE, Column
+from sopkit.life.forms.columns import ACTION, ANSWER_COLUMNS, DATE, GRADE, KIND, NOTE, NUMBER, TITLE, Column
 from sopkit.life.forms.form import KINDS, Kind
 from sopkit.life.register.entry import Entry, Register
 from sopkit.life.results.assessment import is_among
@@ -17,7 +17,7 @@ from sopkit.model.sop import Evaluation, Sop
 from sopkit.text import nearest, normalise
 
 Value = TypeVar("Value")
-_RESULTS = (*ANSWERS, GRADE, NOTE, ACTION)
+_RESULTS = (*ANSWER_COLUMNS, GRADE, NOTE, ACTION)
 """The columns by which a row holds a result."""
 
 
@@ -63,7 +63,7 @@ class _Checker:
         self.numbers = Numbers(register)
         self.seen: dict[tuple[str, str | None, datetime.date | None], int] = {}
         self.faults: list[Fault] = []
-        has_answers = any(column.key in table.heads for column in ANSWERS)
+        has_answers = any(column.key in table.heads for column in ANSWER_COLUMNS)
         self.kind: Kind = "evaluasi" if has_answers else "monitoring"
 
     def result(self, row: Row) -> Result | None:
@@ -74,7 +74,7 @@ class _Checker:
         day = self._cell(row, DATE, read_date)
         answers = tuple(
             (number, answer)
-            for number, column in enumerate(ANSWERS, 1)
+            for number, column in enumerate(ANSWER_COLUMNS, 1)
             if (answer := self._cell(row, column, read_answer))
         )
         grade = self._cell(row, GRADE, read_grade)
@@ -111,17 +111,17 @@ class _Checker:
         self.faults.append(Fault(self.table.place(row.line), said, hint))
 
     def _check_kind(self, row: Row, kind: Kind) -> None:
-        filled = [column for column in ANSWERS if row.cell(column)]
+        filled = [column for column in ANSWER_COLUMNS if row.cell(column)]
         if kind == "monitoring" and filled:
             what = message("the questions belong to an evaluation, but the row is a monitoring")
             self._tell(row, filled[0], what, message("empty the answers, or write “evaluasi” under “Jenis”"))
         if kind == "monitoring" and not row.cell(GRADE):
             what = message("the grade is missing")
             self._tell(row, GRADE, what, message("write “berjalan baik” or “tidak berjalan baik”"))
-        missing = [column.key for column in ANSWERS if not row.cell(column)]
+        missing = [column.key for column in ANSWER_COLUMNS if not row.cell(column)]
         if kind == "evaluasi" and missing:
             what = message("answers are missing, of question {numbers}", numbers=", ".join(missing))
-            first = ANSWERS[int(missing[0]) - 1]
+            first = ANSWER_COLUMNS[int(missing[0]) - 1]
             self._tell(row, first, what, message("write “ya” or “tidak” for each of the seven questions"))
 
     def _check_title(self, row: Row, entry: Entry) -> None:
@@ -156,7 +156,7 @@ class _Checker:
 
     def _check_file(self, row: Row, result: Result) -> None:
         one, others = result.evaluation, result.entry.sop.evaluations
-        is_taken = any((other.kind or "monitoring", other.date) == (one.kind, one.date) for other in others)
+        is_taken = any((other.counts_as, other.date) == (one.kind, one.date) for other in others)
         if is_taken and not result.is_present:
             what = message("{file} holds another result of this day", file=result.entry.file.as_posix())
             self._tell(row, DATE, what, message("correct the day here, or the entry under “evaluasi” there"))

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.locale.message import Message, message
-from sopkit.source.reader import MAX_BYTES
+from sopkit.source.reader import BOM, MAX_BYTES
 
-_UTF8 = b"\xef\xbb\xbf"
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx and .ods, and .xls begin."""
@@ -34,9 +33,9 @@ def decode_table(name: str, content: bytes) -> Decoded:
     if b"\0" in content:
         return Decoded(_decoded(name, content, _utf16_without_mark(content)))
     try:
-        return Decoded(content.removeprefix(_UTF8).decode("utf-8"))
+        return Decoded(content.removeprefix(BOM).decode("utf-8"))
     except UnicodeDecodeError:
-        if content.startswith(_UTF8):
+        if content.startswith(BOM):
             return Decoded(_decoded(name, content[3:], "utf-8"))
     text = _decoded(name, content, "cp1252")
     return Decoded(

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sopkit.life.fault import Fault
-from sopkit.life.forms.columns import ANSWERS, COLUMNS, DATE, GRADE, KIND, NUMBER, Column
+from sopkit.life.forms.columns import ANSWER_COLUMNS, COLUMNS, DATE, GRADE, KIND, NUMBER, Column
 from sopkit.life.results.decoding import decode_table
-from sopkit.life.spreadsheet import original
+from sopkit.life.spreadsheet import DELIMITERS, original
 from sopkit.locale.message import Message, message
 from sopkit.text import nearest, normalise
 
-DELIMITERS = (";", ",", "\t")
+_DELIMITERS = (*DELIMITERS, "\t")
 _SEPARATOR = re.compile(r'"?sep=([;,\t])"?\r?\n')
 """The line by which some programs tell Excel the delimiter."""
 _LONGEST_HEAD = 10_000  # characters
@@ -59,7 +59,7 @@ def read_table(name: str, content: bytes) -> Table:
     try:
         lines = [(line + skipped, cells) for line, cells in _lines(body, delimiter)]
     except _Broken as broken:
-        return Table(name, {}, (), (_broken(f"{name}:{broken.line + skipped}"),), notes)
+        return Table(name, {}, (), (broken.fault(name, skipped),), notes)
     filled = [(line, cells) for line, cells in lines if any(cells)]
     if not filled:
         what, hint = message("the table is empty"), message("“{command}” makes one", command="sopkit form")
@@ -77,11 +77,17 @@ def read_table(name: str, content: bytes) -> Table:
 
 
 class _Broken(Exception):
-    """Raised where the text is not CSV; `line` is that of the row's beginning."""
+    """Raised where the text is not CSV, or has too long a cell; `line` is that of the row's beginning."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, error: csv.Error) -> None:
         super().__init__(line)
         self.line = line
+        self.is_too_long = "field limit" in str(error)  # csv has no other way to say so
+
+    def fault(self, name: str, skipped: int) -> Fault:
+        """Return what to tell of it, in the file `name` with so many lines before the first row."""
+        place = f"{name}:{self.line + skipped}"
+        return _endless(place) if self.is_too_long else _broken(place)
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -93,8 +99,8 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            raise _Broken(line) from None
+        except csv.Error as error:
+            raise _Broken(line, error) from None
         yield line, [_text(cell) for cell in cells]
         line = reader.line_num + 1
 
@@ -107,7 +113,7 @@ def _text(cell: str) -> str:
 def _delimiter(text: str) -> str:
     """Return the delimiter by which the first line has most columns that are known."""
     first = next((line for line in text.splitlines() if line.strip(" ;,\t")), "")[:_LONGEST_HEAD]
-    return max(DELIMITERS, key=lambda sign: sum(_column(cell) is not None for cell in _split(first, sign)))
+    return max(_DELIMITERS, key=lambda sign: sum(_column(cell) is not None for cell in _split(first, sign)))
 
 
 def _split(line: str, delimiter: str) -> Sequence[str]:
@@ -139,8 +145,8 @@ def _columns(
 def _needed(columns: Iterable[Column | None]) -> tuple[Column, ...]:
     """Return the columns that a table with these must have."""
     held = {column.key for column in columns if column is not None}
-    if any(column.key in held for column in ANSWERS):
-        return (NUMBER, DATE, *ANSWERS)
+    if any(column.key in held for column in ANSWER_COLUMNS):
+        return (NUMBER, DATE, *ANSWER_COLUMNS)
     return (NUMBER, DATE) if KIND.key in held else (NUMBER, DATE, GRADE)
 
 
@@ -174,4 +180,14 @@ def _broken(place: str) -> Fault:
         place,
         message("in the row that begins here, a quotation mark is not closed, or stands within a text"),
         message("close it; one within a text is written twice, and the text between quotation marks"),
+    )
+
+
+def _endless(place: str) -> Fault:
+    return Fault(
+        place,
+        message(
+            "in the row that begins here, a cell has more than {most} characters", most=csv.field_size_limit()
+        ),
+        message("shorten it; if it holds rows below it too, a quotation mark is not closed"),
     )

@@ -2,19 +2,17 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.life.fault import fault_at
 from sopkit.life.numbering.shape import Shape, possible_shapes, shape_among, shape_of
-from sopkit.life.register.reading import Content, make_register
+from sopkit.life.register.reading import contents_of, make_register
 from sopkit.locale.message import message
 from sopkit.model.sop import Sop
 from sopkit.project.config import CONFIG_NAME, Config, load_config
 from sopkit.project.discovery import find_files
-from sopkit.source.reader import Unreadable, read
 from sopkit.text import tidy
 
 _AGENCY, _UNIT = "Nama Instansi", "Subbagian Umum"
@@ -100,14 +98,7 @@ def has_sops(folder: Path) -> bool:
 
 
 def _sops(folder: Path) -> list[Sop]:
-    return [entry.sop for entry in make_register(_contents(folder), Config()).entries]
-
-
-def _contents(folder: Path) -> Iterable[Content]:
-    if not folder.is_dir():
-        return
-    for file, _ in find_files([folder]):
-        try:
-            yield Content(file, read(file))
-        except Unreadable as error:
-            yield Content(file, error.problem)
+    return [
+        entry.sop
+        for entry in make_register(contents_of([folder]) if folder.is_dir() else (), Config()).entries
+    ]

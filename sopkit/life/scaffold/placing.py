@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sopkit.errors import SopkitError
 from sopkit.life.register.entry import Register
-from sopkit.life.register.query import unit_key
 from sopkit.locale.message import message
 from sopkit.project.discovery import find_root, repository_of
+from sopkit.project.ordering import unit_test
 from sopkit.text import file_stem, normalise
 
 _SCHEMAS = ("schemas/sop.schema.json", "sop.schema.json")
@@ -43,9 +43,9 @@ def full_unit(wanted: str, register: Register) -> str:
     key = normalise(wanted)
     if not register.units and not any(key in normalise(unit) for unit in units):
         return wanted
-    unit_key(wanted, units)
+    is_meant = unit_test(wanted, units)
     exact = [unit for unit in units if normalise(unit) == key]
-    found = exact or [unit for unit in units if key in normalise(unit)]
+    found = exact or [unit for unit in units if is_meant(unit)]
     if len(found) > 1:
         raise SopkitError(
             message("“{wanted}” fits several units: {units}", wanted=wanted, units="; ".join(found)),

@@ -1,6 +1,7 @@
 """Running text as data: paragraphs, headings, lists and terms that book.typ sets, whatever they say."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,6 +26,11 @@ def breakable(text: str) -> str:
 def run(text: str, style: str = "") -> Run:
     """Return a piece of text in one style."""
     return [breakable(text), style]
+
+
+def is_blank(runs: Iterable[Run]) -> bool:
+    """Tell whether there is nothing to read in `runs`: no text, or only blanks and signs without a shape."""
+    return all(unicodedata.category(sign)[0] in "ZC" for text, _ in runs for sign in text)
 
 
 def heading(level: int, text: str) -> Block:

@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from sopkit.errors import SopkitError
-from sopkit.locale.message import message
 from sopkit.render.book import front
 from sopkit.render.book.plan import Part, Plan, grouped, is_thick, make_plan
 from sopkit.render.book.recipe import Recipe, Text, recipe_bytes
 from sopkit.render.document import document_data
-from sopkit.render.draw import logo_of, timestamp, typesetter, with_unique_names
+from sopkit.render.draw import located_in, logo_of, timestamp, typesetter, with_unique_names
 from sopkit.render.embedded import RECIPE_NAME
 from sopkit.render.identity import logo_data
 from sopkit.render.mark import marked
@@ -65,9 +63,8 @@ def draw_book(
     try:
         pages = setter.pages(TEMPLATE, data, "pdf", timestamp=timestamp(plan.sops, epoch))
     except MissingGlyph as missing:
-        raise _located(
-            missing, [*(Text(part.file.as_posix(), part.source) for part in parts), *texts]
-        ) from None
+        sources = [*(Text(part.file.as_posix(), part.source) for part in parts), *texts]
+        raise located_in(missing, (Document(one.name, one.content) for one in sources)) from None
     return marked(pages[0], "pdf")
 
 
@@ -85,14 +82,3 @@ def _data(plan: Plan, recipe: Recipe, project: Project) -> dict[str, Any]:
         "front": dict(plan.front),
         "parts": plan.has_parts,
     }
-
-
-def _located(missing: MissingGlyph, texts: Sequence[Text]) -> SopkitError:
-    """Return the error with the first place where the character stands in `texts`."""
-    holder = next((one for one in texts if missing.letter in one.content), None)
-    if holder is None:
-        return missing
-    line, column = Document(holder.name, holder.content).position(holder.content.index(missing.letter))
-    return SopkitError(
-        message("{place}: {what}", place=f"{holder.name}:{line}:{column}", what=missing.text), missing.hint
-    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
-from sopkit.render.book.blocks import BREAK, Block, Run, run
+from sopkit.render.book.blocks import BREAK, Block, Run, is_blank, run
 from sopkit.text import normalise
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def _block(node: "SyntaxTreeNode", depth: int) -> Block:
         case "heading" if depth:
             raise _RefusedError(line, N_("a heading in a list"))
         case "heading":
-            return {"kind": "heading", "level": int(node.tag[1:]), "runs": _runs(node, line)}
+            runs = _runs(node, line)
+            if is_blank(runs):
+                raise _RefusedError(line, N_("a heading without words"))
+            return {"kind": "heading", "level": int(node.tag[1:]), "runs": runs}
         case "paragraph":
             return {"kind": "paragraph", "runs": _runs(node, line)}
         case "bullet_list" | "ordered_list":

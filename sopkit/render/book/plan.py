@@ -4,14 +4,13 @@ Pages count from 1 with the first SOP, or the first part's page before it; the f
 An SOP keeps page numbers of its own beside them.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sopkit.model.sop import Sop
+from sopkit.project.ordering import by_number, by_unit
 from sopkit.render.draw import Sheets, page_data, source_attachment
-from sopkit.text import normalise
 
 if TYPE_CHECKING:
     from sopkit.layout.faults import LayoutFault
@@ -22,7 +21,6 @@ THICK = 30
 PermenPANRB 35/2012 (Unsur Dokumentasi, Daftar Isi) has a thick document split, and leaves the bound open: so
 many fill a daftar isi of two pages.
 """
-_DIGITS = re.compile(r"(\d+)")
 
 
 class Part(NamedTuple):
@@ -86,26 +84,8 @@ def grouped(parts: Sequence[Part], units: Sequence[str]) -> dict[str, list[Part]
 
     Within a unit they are in the order of their numbers, digits counting as numbers.
     """
-    known = {normalise(unit): (place, unit) for place, unit in reversed([*enumerate(units)])}
-
-    def rank(name: str) -> tuple[bool, int, str]:
-        key = normalise(name)
-        return not key, known[key][0] if key in known else len(units), key
-
-    names: dict[str, str] = {}
-    found: dict[str, list[Part]] = {}
-    for part in sorted(parts, key=lambda part: (*rank(part.sop.unit or ""), by_number(part.sop, part.file))):
-        key = normalise(part.sop.unit or "")
-        name = names.setdefault(key, known[key][1] if key in known else (part.sop.unit or "").strip())
-        found.setdefault(name, []).append(part)
-    return found
-
-
-def by_number(sop: Sop, file: Path) -> tuple[Any, ...]:
-    """Return what sorts SOPs by their number, then by title and file; those without a number come last."""
-    number = " ".join((sop.number or "").split())
-    pieces = [(int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _DIGITS.split(number)]
-    return not number, pieces, normalise(sop.title or ""), file.as_posix()
+    ordered = sorted(parts, key=lambda part: by_number(part.sop, part.file.as_posix()))
+    return by_unit(ordered, lambda part: part.sop.unit, units)
 
 
 def is_thick(groups: Mapping[str, Sequence[Part]]) -> bool:

@@ -11,6 +11,7 @@ from sopkit.project.config import BookConfig, Decree, Explanation
 from sopkit.project.discovery import from_here
 from sopkit.render.book.blocks import Block
 from sopkit.render.book.markdown import markdown_blocks
+from sopkit.render.book.soundness import is_sound
 from sopkit.render.subject import Project
 from sopkit.source.reader import Unreadable, decode, read
 from sopkit.text import normalise
@@ -91,7 +92,7 @@ def recipe_bytes(recipe: Recipe, sops: Sequence[str]) -> bytes:
 def read_recipe(content: bytes) -> tuple[Recipe, tuple[str, ...]]:
     """Return the recipe in JSON that a PDF carries, and the names of its SOPs in order.
 
-    Raises SopkitError where it is none of this version.
+    Raises SopkitError where it is none of this version, or anything in it is not as sopkit writes it.
     """
     try:
         data = json.loads(content)
@@ -109,13 +110,12 @@ def read_recipe(content: bytes) -> tuple[Recipe, tuple[str, ...]]:
             ),
             tuple(data["blocks"]) if data["blocks"] is not None else None,
         )
-        names = tuple(str(name) for name in data["sops"])
-        is_sound = data["version"] == VERSION and all(map(_is_text, _texts(recipe)))
+        is_read = data["version"] == VERSION and is_sound(data)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        is_sound = False
-    if not is_sound:
+        is_read = False
+    if not is_read:
         raise SopkitError(message("the recipe of the book in this PDF can't be read"))
-    return recipe, names
+    return recipe, tuple(data["sops"])
 
 
 def _data(recipe: Recipe) -> dict[str, Any]:
@@ -129,20 +129,6 @@ def _data(recipe: Recipe) -> dict[str, Any]:
             "explanation": book.explanation._asdict(),
         },
     }
-
-
-def _texts(recipe: Recipe) -> list[Any]:
-    """Return every value that is printed as text or stands for none."""
-    book = recipe.book
-    decree, said = book.decree, book.explanation
-    year = None if book.year is None else str(int(book.year))
-    values = [recipe.agency, recipe.unit, book.title, year, book.address, said.scope, said.summary]
-    words = [*recipe.units, *(word for pair in said.terms for word in pair)]
-    return [*values, decree.official, decree.number, decree.subject, *words]
-
-
-def _is_text(value: Any) -> bool:
-    return value is None or isinstance(value, str)
 
 
 def _date(text: str | None) -> datetime.date | None:
