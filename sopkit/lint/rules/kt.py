@@ -1,17 +1,15 @@
-"""KT: the links. An SOP names the SOPs that it works with, they exist, and they name it in turn."""
+"""KT: the links. An SOP names the SOPs that it works with, and they exist."""
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path as FilePath
 
 from sopkit.lint.finding import Severity
 from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.rule import Hit, Principle, set_rule, sop_rule
 from sopkit.lint.subject import Collection, Subject
-from sopkit.locale.message import N_, Message, message
+from sopkit.locale.message import N_, message
 from sopkit.model.law import parse_legal_basis
 from sopkit.model.sop import Link
-from sopkit.project.links import INVERSE, circles, wholes
 from sopkit.project.register import Entry, Register
 from sopkit.text import nearest, normalise, words
 
@@ -19,7 +17,6 @@ _NOTHING = frozenset({"", "tidak ada", "nihil", "belum ada"})
 _LONGEST_PHRASE = 5
 _MOST_CANDIDATES = 50
 _MOST_ALIKE = 10
-_MOST_CIRCLES = 50
 
 
 @sop_rule(
@@ -206,95 +203,3 @@ def _document_part(text: str, lexicon: Lexicon) -> str | None:
         if " ".join(phrase.lower().rstrip(",.;:").split()) in documents:
             return phrase.rstrip(",.;:")
     return text if parse_legal_basis(text).key else None
-
-
-@set_rule(
-    "KT005",
-    "tak-berbalas",
-    Severity.INFO,
-    Principle.KS,
-    summary=N_("the linked SOP does not link back"),
-    why=N_("Links are read from both ends: who works from the other SOP should learn of this one too."),
-    source=N_("Consistency with other procedures is one of the drafting principles (secondary)."),
-    wrong="keterkaitan:\n  - {sop: 002/SOP/2026, hubungan: mendahului}   # 002 names no SOP\n",
-    right="keterkaitan:\n  - {sop: 002/SOP/2026, hubungan: mendahului}   # 002 names this one as mengikuti\n",
-)
-def not_returned(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
-    register = collection.register
-    known: dict[str, frozenset[str]] = {}
-    for entry in register.entries:
-        if not entry.is_target or not entry.is_current:
-            continue
-        for link in entry.links:
-            other = register.linked(entry, link.target) if link.target else None
-            if other is None or other is entry or not other.is_current:
-                continue
-            if other.name not in known:
-                known[other.name] = _linked_from(register, other)
-            if entry.name not in known[other.name]:
-                yield (
-                    entry.file,
-                    Hit(
-                        (*link.path, "sop"),
-                        message("“{target}” does not link back to this SOP", target=link.target),
-                        _remedy(entry, link, other),
-                        elsewhere=((other.file, ("keterkaitan",)),),
-                    ),
-                )
-
-
-def _remedy(entry: Entry, link: Link, other: Entry) -> Message:
-    if link.relation not in INVERSE:
-        return message(
-            "add “{number}” to the “keterkaitan” of {file}", number=_called(entry), file=other.name
-        )
-    return message(
-        "add “{number}” with “hubungan: {relation}” to the “keterkaitan” of {file}",
-        number=_called(entry),
-        relation=INVERSE[link.relation],
-        file=other.name,
-    )
-
-
-def _linked_from(register: Register, entry: Entry) -> frozenset[str]:
-    """Return the names of the files that `entry` leads to, by a link or a step carried out there."""
-    targets = [link.target for link in entry.links if link.target]
-    targets += [handover.id for handover in entry.handovers]
-    found = (register.linked(entry, target) for target in targets)
-    return frozenset(other.name for other in found if other is not None)
-
-
-def _called(entry: Entry) -> str:
-    return entry.number or entry.name
-
-
-@set_rule(
-    "KT006",
-    "lingkar-makro",
-    Severity.ERROR,
-    Principle.KS,
-    summary=N_("makro and mikro links that form a circle"),
-    why=N_(
-        "A makro SOP sums up its mikro SOPs. One that is, over others, part of itself can't be read from "
-        "top to bottom."
-    ),
-    source=N_("A mikro SOP is part of a makro SOP (secondary)."),
-    wrong="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 001/SOP/2026, hubungan: mikro}\n",
-    right="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 002/SOP/2026, hubungan: mikro}\n",
-)
-def circle(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
-    # Each circle costs a walk; the rest is told when these are mended.
-    for way in islice(circles(wholes(collection.register)), _MOST_CIRCLES):
-        written = sorted(way, key=lambda edge: (not edge.writer.is_target, edge.writer.name))
-        if written[0].writer.is_target:
-            first, *others = written
-            chain = " → ".join(_called(edge.start) for edge in (*way, way[0]))
-            yield (
-                first.writer.file,
-                Hit(
-                    first.path,
-                    message("the makro links form a circle: {chain}", chain=chain),
-                    message("decide which of them sums up the others, and correct “hubungan”"),
-                    elsewhere=tuple((edge.writer.file, edge.path) for edge in others),
-                ),
-            )
