@@ -26,6 +26,7 @@ TODAY = "2026-01-31"
 PAGE_CONFIG = """\
 agency:
   nomor_pattern: '^[0-9]{3}/[A-Z]{2}[.][0-9]{2}-SOP/3576/20[0-9]{2}$'
+  units: [Subbagian Umum]
 """
 
 

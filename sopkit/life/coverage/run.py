@@ -1,9 +1,14 @@
 """The needs of an office, or of one unit of it, against its register."""
 
+from collections.abc import Iterator
+
 from sopkit.life.coverage.match import Coverage, cover
 from sopkit.life.coverage.needs import Needs
+from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Register
 from sopkit.life.register.query import unit_key
+from sopkit.lint.lexicon import lexicon
+from sopkit.lint.units import unknown_unit
 from sopkit.text import normalise
 
 
@@ -19,5 +24,13 @@ def coverage_of(needs: Needs, register: Register, unit: str = "") -> Coverage:
     return Coverage(
         tuple(row for row in whole.rows if key in normalise(row.need.unit or "")),
         tuple(entry for entry in whole.orphans if key in normalise(entry.sop.unit or "")),
-        (*needs.faults, *register.faults, *whole.faults),
+        (*needs.faults, *_unlisted(needs, register), *register.faults, *whole.faults),
     )
+
+
+def _unlisted(needs: Needs, register: Register) -> Iterator[Fault]:
+    """Yield the units that `needs` names and sopkit.yaml, where it lists any, does not."""
+    for unit in needs.units:
+        found = unknown_unit(unit.name, register.units, lexicon())
+        if found is not None:
+            yield Fault(unit.place, found.message, found.advice)
