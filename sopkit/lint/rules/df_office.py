@@ -57,7 +57,10 @@ def monitoring_missed(subject: Subject) -> Iterator[Hit]:
         for entry in sop.evaluations
         if entry.date is not None and entry.kind in ("monitoring", None)
     ]
-    advice = message("monitor it, and add “jenis: monitoring” with its date under “evaluasi”")
+    advice = message(
+        "make the form for it with “sopkit form monitoring --format csv”, and take its results over with "
+        "“sopkit record”"
+    )
     if not done:
         yield Hit(
             ("status",),
