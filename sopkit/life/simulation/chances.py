@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.life.simulation.source import place
-from sopkit.lint.rules.al_chances import misfit
+from sopkit.lint.rules.al_arrows import misfit
 from sopkit.locale.message import message
 from sopkit.model.flow import Flow, Symbol
 from sopkit.render.subject import Subject
