@@ -96,6 +96,11 @@ class Decision(NamedTuple):
     answers: tuple[Answer, ...] = ()
     chances: tuple[tuple[str, float], ...] = ()
 
+    @property
+    def stated(self) -> dict[str, float]:
+        """The chances by label, without keys of one's own (`x-…`)."""
+        return {label: chance for label, chance in self.chances if not label.startswith("x-")}
+
 
 class SymbolSpec(NamedTuple):
     """A symbol as the file writes it, before `Flow` fills in what it leaves to the defaults."""

@@ -15,6 +15,7 @@ INVERSE = {
     "terkait": "terkait",
 }
 """What the other SOP calls this one, by what this one calls it (`hubungan`)."""
+_MOST_CIRCLES = 50
 
 
 class Edge(NamedTuple):
@@ -24,6 +25,11 @@ class Edge(NamedTuple):
     end: Entry
     writer: Entry
     path: Path
+
+    @property
+    def is_step(self) -> bool:
+        """Tell whether a step says so (`sop:`), and not `keterkaitan`."""
+        return self.path[0] == "langkah"
 
 
 def wholes(register: Register) -> Iterator[Edge]:
@@ -43,13 +49,20 @@ def successions(register: Register) -> Iterator[Edge]:
 
 
 def circles(edges: Iterable[Edge]) -> Iterator[list[Edge]]:
-    """Yield the shortest circle through each SOP that lies on one, and on none that was yielded before."""
+    """Yield the shortest circle through each SOP that lies on one, and on none that was yielded before.
+
+    No more than `_MOST_CIRCLES`: each costs a walk, and the rest shows when these are mended.
+    """
     on_circles = _pruned(edges)
     told: set[str] = set()
+    found = 0
     for name in sorted(on_circles):
+        if found == _MOST_CIRCLES:
+            return
         way = None if name in told else _circle_through(name, on_circles)
         if way is not None:
             told.update(edge.start.name for edge in way)
+            found += 1
             yield way
 
 

@@ -40,6 +40,11 @@ class Entry(NamedTuple):
         """Tell whether the SOP is, or is on its way to be, in force."""
         return self.status not in ("digantikan", "dicabut")
 
+    @property
+    def called(self) -> str:
+        """What people know the SOP by: its number, else its file name."""
+        return self.number or self.name
+
 
 @dataclass(frozen=True)
 class Register:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sopkit.locale.message import Message, message
 from sopkit.model.dates import MONTHS, month_number, written_date
+from sopkit.schema.numbers import CHANCE, chance_advice, comma_problem
 from sopkit.schema.validator import SchemaName, Violation, schema, validator
 from sopkit.source.document import Document
 from sopkit.source.problem import Path, Problem, Role
@@ -37,11 +38,20 @@ def schema_problems(document: Document, name: SchemaName) -> list[Problem]:
     ]
     # A misspelt key is unknown, and missing under its right name: that is one fault.
     misspelt = {(*problem.path[:-1], problem.replacement) for problem in problems if problem.code == "SK004"}
-    return [problem for problem in problems if problem.code != "SK001" or problem.path not in misspelt]
+    # Of a number that YAML parted, the one part is wrong for the same reason as the other.
+    parted = {problem.path for problem in problems if problem.span is not None}
+    return [
+        problem
+        for problem in problems
+        if not (problem.code == "SK001" and problem.path in misspelt)
+        and (problem.span is not None or problem.path not in parted)
+    ]
 
 
 def _problem(document: Document, name: SchemaName, violation: Violation) -> Problem:
     path, keyword, parameter, known = violation
+    if keyword in ("additionalProperties", "type") and (parted := comma_problem(document, path)):
+        return parted
     match keyword:
         case "required":
             return _missing(path, parameter)
@@ -180,7 +190,8 @@ def _wrong_type(document: Document, path: Path, types: tuple[str, ...]) -> Probl
         )
     )
     shown = document.text[slice(*document.span(path))]
-    return Problem("SK002", what, _retype(types, value, shown), path)
+    advice = chance_advice(value) if CHANCE in path else _retype(types, value, shown)
+    return Problem("SK002", what, advice, path)
 
 
 def _retype(types: tuple[str, ...], value: Any, raw: str) -> Message | None:
@@ -325,10 +336,9 @@ def _out_of_bounds(document: Document, path: Path, keyword: str, limit: Any) -> 
         "exclusiveMinimum": message("write more than {limit}", limit=limit),
         "maximum": message("write {limit} or less", limit=limit),
     }
-    if limit == 1 and isinstance(value, (int, float)) and 1 < value <= 100:  # a percentage
-        advice["maximum"] = message("write {share}", share=value / 100)
+    said = advice.get(keyword, message("the limit is {limit}", limit=limit))
     what = message("{value} is out of bounds for “{key}”", value=value, key=_name(path))
-    return Problem("SK003", what, advice.get(keyword, message("the limit is {limit}", limit=limit)), path)
+    return Problem("SK003", what, chance_advice(value) if CHANCE in path else said, path)
 
 
 def _iso_date(text: str) -> str | None:

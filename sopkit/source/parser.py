@@ -15,7 +15,7 @@ from sopkit.locale.message import message
 from sopkit.source import node as n
 from sopkit.source.node import Node
 from sopkit.source.problem import Path, Problem
-from sopkit.source.scalar import reading_elsewhere, resolve
+from sopkit.source.scalar import parted_number, reading_elsewhere, resolve
 from sopkit.source.syntax import syntax_problem
 
 MAX_DEPTH = 50
@@ -222,7 +222,7 @@ def _mapping(loader: Any, event: Any, path: Path, result: Parse) -> tuple[dict[s
             result.problems.append(_merge_key(start, end))
             del result.foreign[known:]  # a value that is not kept has no path
         elif name in places:
-            result.problems.append(_duplicate(name, start, end, places[name]))
+            result.problems.append(_duplicate(name, start, end, places[name], result.text))
             del result.foreign[known:]
         else:
             values[name] = value
@@ -231,11 +231,14 @@ def _mapping(loader: Any, event: Any, path: Path, result: Parse) -> tuple[dict[s
     return values, Node(event.start_mark.index, key.end_mark.index, style, places)
 
 
-def _duplicate(name: str, start: int, end: int, first: tuple[int, int, Node]) -> Problem:
+def _duplicate(name: str, start: int, end: int, first: tuple[int, int, Node], text: str) -> Problem:
+    number = parted_number(text, start, end)
     return Problem(
         "YM002",
         message("the key “{name}” stands here a second time", name=name),
-        message("keep one of the two; programs differ in which they read"),
+        message("keep one of the two; programs differ in which they read")
+        if number is None
+        else message("write {better}, with a point", better=number.replace(",", ".", 1)),
         span=(start, end),
         related=((first[0], first[1]),),
     )

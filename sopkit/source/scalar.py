@@ -36,6 +36,8 @@ _OLD_DATE = re.compile(
     r"(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)?"
 )
 
+_CUT_OFF = re.compile(r"(?<![\w.,-])[0-9]{1,9},\Z")
+
 
 def resolve(text: str) -> str | int | float | bool | None:
     """Return what the plain scalar `text` stands for in the core schema; an empty one is null.
@@ -69,3 +71,12 @@ def reading_elsewhere(text: str) -> Reading | None:
     if _OLD_DATE.fullmatch(text):
         return "date"
     return None
+
+
+def parted_number(text: str, start: int, end: int) -> str | None:
+    """Return the number, such as `0,9`, that the key from `start` to `end` of `text` is the end of.
+
+    Inside braces a comma parts entries even where no space follows it. None for any other key.
+    """
+    before = _CUT_OFF.search(text, max(0, start - 16), start)
+    return before.group() + text[start:end] if before and text[start : start + 1].isdecimal() else None

@@ -42,6 +42,25 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_units_that_are_not_listed_are_told_and_the_rest_stands(office: Path, run: Run) -> None:
+    (office / "sopkit.yaml").write_text(
+        "agency: {units: [Subbagian Umum, Subbagian Hukum]}\n", encoding="utf-8"
+    )
+    spelled = NEEDS.replace("unit: Subbagian Umum", "unit: subbagian umum").replace(
+        "unit: Subbagian Hukum", "unit: Subag Hukum"
+    )
+    (office / "kebutuhan.yaml").write_text(spelled, encoding="utf-8")
+    status, out, err = run("--lang", "en", "coverage")
+    assert status == 2
+    assert (
+        "kebutuhan.yaml:3:11: “agency: units” of sopkit.yaml does not list the unit “subbagian umum”" in err
+    )
+    assert "write “Subbagian Umum”, as it stands there" in err
+    assert "kebutuhan.yaml:11:11:" in err
+    assert "did you mean “Subbagian Hukum”?" in err
+    assert "3 activities: 2 with an SOP, 1 without" in out
+
+
 def test_by_unit(office: Path, run: Run) -> None:
     status, out, err = run("coverage")
     assert (status, err) == (0, "")

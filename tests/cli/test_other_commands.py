@@ -17,7 +17,7 @@ def test_version(run: Run) -> None:
 def test_rules_in_three_forms(run: Run) -> None:
     assert "LK003  bentuk-nominal" in run("rules").out
     listed = json.loads(run("rules", "--format", "json").out)["rules"]
-    assert len(listed) == 99
+    assert len(listed) == 104
     assert "| [LK003](LK003.md) | bentuk-nominal |" in run("rules", "--format", "markdown").out
 
 

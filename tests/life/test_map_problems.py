@@ -76,7 +76,7 @@ def test_a_one_way_link_is_told_with_its_inverse(here: Path, relation: str, inve
 def test_a_contradiction_is_told_once(here: Path, back: str) -> None:
     office(here, a=links("2 mendahului"), b=links(f"1 {back}"))
     (found,) = problems(here)
-    assert (found.kind, found.fault.place) == ("contradiction", "a.sop.yaml:15:36")
+    assert (found.kind, found.code, found.fault.place) == ("contradiction", "KT008", "a.sop.yaml:15:36")
     assert str(found.fault.message) == f"“2” is “mendahului” here, but has this SOP as its “{back}”"
 
 
@@ -106,7 +106,7 @@ def test_an_order_that_goes_round(here: Path) -> None:
         c=links("1 mengikuti", "2 mendahului"),
     )
     (found,) = problems(here)
-    assert (found.kind, found.code) == ("order-circle", None)
+    assert (found.kind, found.code) == ("order-circle", "KT009")
     assert found.fault.place == "a.sop.yaml:15:36"
     assert str(found.fault.message) == "each of these SOPs comes before the next, in a circle: 1 → 2 → 3 → 1"
 
@@ -120,7 +120,7 @@ def test_an_sop_that_follows_itself(here: Path) -> None:
     ("heir", "hint"),
     [
         ('menggantikan: "1"\n', "name “3”, which replaces it"),
-        ("", "take the link out, or name the SOP that is in force instead"),
+        ("", "take it out, or name the SOP that is in force instead"),
     ],
 )
 def test_a_link_to_what_is_no_longer_in_force(here: Path, heir: str, hint: str) -> None:
@@ -131,7 +131,8 @@ def test_a_link_to_what_is_no_longer_in_force(here: Path, heir: str, hint: str) 
         c=sop('"3"', keterkaitan="[SOP lain]", more=heir),
     )
     (found,) = problems(here)
-    assert (found.kind, found.fault.place, str(found.fault.hint)) == ("lapsed", "b.sop.yaml:14:21", hint)
+    assert (found.kind, found.code, found.fault.place) == ("lapsed", "KT007", "b.sop.yaml:14:21")
+    assert str(found.fault.hint) == hint
     assert str(found.fault.message) == "“1” is no longer in force (digantikan)"
 
 

@@ -26,6 +26,7 @@ TODAY = "2026-01-31"
 PAGE_CONFIG = """\
 agency:
   nomor_pattern: '^[0-9]{3}/[A-Z]{2}[.][0-9]{2}-SOP/3576/20[0-9]{2}$'
+  units: [Subbagian Umum]
 """
 
 
@@ -118,18 +119,20 @@ def pairs(found: list[Finding], case: dict[str, Any]) -> Iterator[tuple[Finding,
 
 
 def describe(finding: Finding, folder: Path, wanted: dict[str, Any]) -> dict[str, Any]:
-    """Return what a case says of a finding: only the message is compared in part."""
+    """Return what a case says of a finding: message and hint are compared in part, the hint where one is."""
     start, end = finding.place.start, finding.place.end
     file = folder / Path(finding.place.file).relative_to(folder.as_posix())
     lines = file.read_text(encoding="utf-8").splitlines() or [""]
     text = lines[start.line - 1][start.column - 1 : end.column - 1 if end.line == start.line else None]
     says = str(wanted.get("says", ""))
+    hint = str(wanted.get("hint", ""))
     tail = f"{end.column}" if end.line == start.line else f"{end.line}:{end.column}"
     return {
         "file": file.relative_to(folder).as_posix(),
         "at": f"{start.line}:{start.column}-{tail}",
         "text": text if "text" in wanted or not wanted else None,
         "says": says if says and says in str(finding.message) else str(finding.message),
+        "hint": hint if hint in str(finding.suggestion) else str(finding.suggestion),
         "severity": finding.severity.word,
     }
 
@@ -141,5 +144,6 @@ def expected(wanted: dict[str, Any], rule: Rule, main: str) -> dict[str, Any]:
         "at": wanted["at"],
         "text": wanted.get("text"),
         "says": str(wanted["says"]),
+        "hint": str(wanted.get("hint", "")),
         "severity": wanted.get("severity", severity.word),
     }

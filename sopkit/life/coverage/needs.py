@@ -11,6 +11,7 @@ from sopkit.locale.message import message
 from sopkit.project.discovery import asked_paths
 from sopkit.schema.problems import schema_problems
 from sopkit.source.document import Document, load_document
+from sopkit.source.problem import Path as DataPath
 
 FILE_NAME = "kebutuhan.yaml"
 _CARRIED = ("unit", "tugas", "fungsi", "uraian_tugas", "kegiatan")
@@ -44,12 +45,20 @@ class Need(NamedTuple):
         )
 
 
+class NamedUnit(NamedTuple):
+    """A unit as a row writes it, and its `FILE:LINE:COLUMN`."""
+
+    place: str
+    name: str
+
+
 class Needs(NamedTuple):
-    """The rows of a file, and what is wrong in it; a row at fault is left out."""
+    """The rows of a file, the units that they name, and what is wrong in it; a row at fault is left out."""
 
     file: Path
     rows: tuple[Need, ...]
     faults: tuple[Fault, ...]
+    units: tuple[NamedUnit, ...] = ()
 
     @property
     def is_lost(self) -> bool:
@@ -87,7 +96,15 @@ def read_needs(file: Path | None = None) -> Needs:
         if problem.path[:1] == ("kebutuhan",) and len(problem.path) > 1
     }
     rows = document.data.get("kebutuhan") if isinstance(document.data, dict) else None
-    return Needs(path, tuple(_rows(document, rows, bad)) if isinstance(rows, list) else (), faults)
+    if not isinstance(rows, list):
+        return Needs(path, (), faults)
+    return Needs(path, tuple(_rows(document, rows, bad)), faults, tuple(_units(document, rows)))
+
+
+def _units(document: Document, rows: list[Any]) -> Iterator[NamedUnit]:
+    for index, row in enumerate(rows):
+        if isinstance(row, dict) and isinstance(row.get("unit"), str):
+            yield NamedUnit(_place(document, ("kebutuhan", index, "unit")), row["unit"])
 
 
 def _rows(document: Document, rows: list[Any], bad: set[str | int]) -> Iterator[Need]:
@@ -101,9 +118,8 @@ def _rows(document: Document, rows: list[Any], bad: set[str | int]) -> Iterator[
                 carried.update(dict.fromkeys(_CARRIED[at:]))
                 carried[key] = row[key]
         if index not in bad:
-            line, column = document.position(document.span(("kebutuhan", index))[0])
             yield Need(
-                f"{document.name}:{line}:{column}",
+                _place(document, ("kebutuhan", index)),
                 unit=carried["unit"],
                 task=carried["tugas"],
                 function=carried["fungsi"],
@@ -113,3 +129,8 @@ def _rows(document: Document, rows: list[Any], bad: set[str | int]) -> Iterator[
                 aspect=row["aspek"],
                 number=row.get("sop"),
             )
+
+
+def _place(document: Document, path: DataPath) -> str:
+    line, column = document.position(document.span(path)[0])
+    return f"{document.name}:{line}:{column}"

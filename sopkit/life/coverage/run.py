@@ -1,8 +1,13 @@
 """The needs of an office, or of one unit of it, against its register."""
 
+from collections.abc import Iterator
+
 from sopkit.life.coverage.match import Coverage, cover
 from sopkit.life.coverage.needs import Needs
+from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Register
+from sopkit.lint.lexicon import lexicon
+from sopkit.lint.units import unknown_unit
 from sopkit.project.ordering import unit_test
 
 
@@ -18,6 +23,14 @@ def coverage_of(needs: Needs, register: Register, unit: str = "") -> Coverage:
     return Coverage(
         tuple(row for row in whole.rows if is_meant(row.need.unit)),
         tuple(entry for entry in whole.orphans if is_meant(entry.sop.unit)),
-        (*needs.faults, *register.faults, *whole.faults),
+        (*needs.faults, *_unlisted(needs, register), *register.faults, *whole.faults),
         register.units,
     )
+
+
+def _unlisted(needs: Needs, register: Register) -> Iterator[Fault]:
+    """Yield the units that `needs` names and sopkit.yaml, where it lists any, does not."""
+    for unit in needs.units:
+        found = unknown_unit(unit.name, register.units, lexicon())
+        if found is not None:
+            yield Fault(unit.place, found.message, found.advice)

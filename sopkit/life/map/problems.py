@@ -1,4 +1,4 @@
-"""What is wrong with the links of a project, where, and what to do; lint's findings in its own words."""
+"""What is wrong with the links of a project, where, and what to do: what lint finds, by kinds."""
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sopkit.life.fault import Fault
-from sopkit.life.map.disagreements import contradictions, lapsed, order_circles
 from sopkit.lint.finding import Place
 from sopkit.lint.lexicon import lexicon
 from sopkit.lint.place import make_finding, place_of
@@ -22,7 +21,14 @@ from sopkit.source.comments import suppressions
 from sopkit.source.document import Document, load_document
 
 Kind = Literal["broken", "lapsed", "one-way", "contradiction", "makro-circle", "order-circle"]
-_RULES: dict[str, Kind] = {"KT002": "broken", "KT005": "one-way", "KT006": "makro-circle"}
+_RULES: dict[str, Kind] = {
+    "KT002": "broken",
+    "KT005": "one-way",
+    "KT006": "makro-circle",
+    "KT007": "lapsed",
+    "KT008": "contradiction",
+    "KT009": "order-circle",
+}
 """The rules of lint that a map tells, too."""
 
 
@@ -30,19 +36,18 @@ class LinkProblem(NamedTuple):
     """One thing that is wrong with a link: what, where and why, and further places that belong to it.
 
     `names` are the files that it concerns, as seen from the project; `code` is the rule of lint that finds
-    it, if any does.
+    it.
     """
 
     kind: Kind
     names: frozenset[str]
     fault: Fault
-    code: str | None = None
+    code: str
     related: tuple[str, ...] = ()
 
 
 class _Told(NamedTuple):
-    kind: Kind
-    code: str | None
+    code: str
     hit: Hit
 
 
@@ -64,16 +69,10 @@ def link_problems(register: Register, config: Config) -> tuple[LinkProblem, ...]
 def _all(register: Register, config: Config) -> Iterator[tuple[Path, _Told]]:
     # These rules look at the register alone: neither the day nor git has a say.
     collection = Collection(register, config, None, lexicon(), datetime.date.min, lambda _: iter(()))
-    for code, kind in _RULES.items():
+    for code in _RULES:
         check = rules_by_name()[code].check_set
         for file, hit in check(collection) if check is not None else ():
-            yield file, _Told(kind, code, hit)
-    for file, hit in lapsed(register):
-        yield file, _Told("lapsed", None, hit)
-    for file, hit in contradictions(register):
-        yield file, _Told("contradiction", None, hit)
-    for file, hit in order_circles(register):
-        yield file, _Told("order-circle", None, hit)
+            yield file, _Told(code, hit)
 
 
 def _located(
@@ -82,14 +81,14 @@ def _located(
     """Yield the problems of one file with their places; the comments that silence lint silence them here."""
     document = load(entry.file)
     silent = Suppressions(suppressions(document))
-    for kind, code, hit in told:
-        if code and not silent.keep([make_finding(document, entry.name, rules_by_name()[code], hit)]):
+    for code, hit in told:
+        if not silent.keep([make_finding(document, entry.name, rules_by_name()[code], hit)]):
             continue
         place = place_of(document, document.span(hit.path, hit.role))
         related = tuple(_shown(place_of(load(file), load(file).span(path))) for file, path in hit.elsewhere)
         concerned = frozenset((entry.name, *(names[file] for file, _ in hit.elsewhere)))
         fault = Fault(_shown(place), hit.message, hit.suggestion)
-        yield place, LinkProblem(kind, concerned, fault, code, related)
+        yield place, LinkProblem(_RULES[code], concerned, fault, code, related)
 
 
 def _shown(place: Place) -> str:

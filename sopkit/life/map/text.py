@@ -92,8 +92,7 @@ def _problems(problems: tuple[LinkProblem, ...], translator: Translator) -> Iter
     yield rule((WIDTH,))
     for problem in problems:
         fault = problem.fault
-        code = f" {problem.code}" if problem.code else ""
-        yield printable(f"{fault.place}{code}")
+        yield printable(f"{fault.place} {problem.code}")
         yield from row(("", translator.render(fault.message)), _INDENTED)
         if fault.hint is not None:
             yield from row(("", f"→ {translator.render(fault.hint)}"), _INDENTED)

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from sopkit.errors import SopkitError
 from sopkit.life.simulation.source import place
+from sopkit.lint.rules.al_arrows import misfit
 from sopkit.locale.message import message
 from sopkit.model.flow import Flow, Symbol
 from sopkit.render.subject import Subject
@@ -13,8 +14,6 @@ from sopkit.text import nearest
 
 RETURNING = 0.2
 """Assumed chance that a check sends the work back, where the file does not tell."""
-_TOLERANCE = 0.015
-"""By which chances may miss 1: three times 0.33 is meant to be all."""
 
 Origin = Literal["file", "option", "assumed"]
 
@@ -93,9 +92,7 @@ def _odds(subject: Subject, symbol: Symbol, asked: Mapping[str, float] | None) -
         path = (*symbol.spec.decision.path, "peluang")
         where = place(subject, path)
         origin = "file"
-        stated = {
-            label: chance for label, chance in symbol.spec.decision.chances if not label.startswith("x-")
-        }
+        stated = symbol.spec.decision.stated
     if not stated:
         return Odds(symbol.order, _assumed(symbol, subject.flow), "assumed")
     return Odds(symbol.order, _completed(symbol.answers, stated, where), origin)
@@ -118,22 +115,11 @@ def _completed(
     answers: Sequence[str], stated: Mapping[str, float], where: str
 ) -> tuple[tuple[str, float], ...]:
     """Return the chances of all `answers`; those that are not stated share what is left."""
-    for label in stated:
-        if label not in answers:
-            near = nearest(label, answers)
-            raise SopkitError(
-                message("{place}: “{label}” is no answer of this decision", place=where, label=label),
-                message("did you mean “{near}”?", near=near)
-                if near
-                else message("its answers: {answers}", answers=", ".join(answers)),
-            )
+    wrong = misfit(answers, stated)
+    if wrong is not None:
+        raise SopkitError(message("{place}: {what}", place=where, what=wrong.message), wrong.advice)
     total = sum(stated.values())
     open_ = [answer for answer in answers if answer not in stated]
-    if total > 1 + _TOLERANCE or (not open_ and total < 1 - _TOLERANCE):
-        raise SopkitError(
-            message("{place}: the chances add up to {total}, not to 1", place=where, total=f"{total:.10g}"),
-            message("correct them, or leave one out: it gets what is left"),
-        )
     rest = max(0.0, 1 - total) / len(open_) if open_ else 0.0
     whole = total + rest * len(open_)
     return tuple((answer, stated.get(answer, rest) / whole) for answer in answers)

@@ -7,9 +7,10 @@ from pathlib import Path as FilePath
 from sopkit.lint.finding import Severity
 from sopkit.lint.rule import Hit, Principle, set_rule
 from sopkit.lint.subject import Collection
-from sopkit.locale.message import N_, message
+from sopkit.locale.message import N_, Message, message
 from sopkit.model.canonical import content
 from sopkit.model.sop import Path, Sop
+from sopkit.project.discovery import from_here
 from sopkit.project.history import Versions
 from sopkit.project.register import Entry
 from sopkit.text import words
@@ -267,12 +268,19 @@ def changed_silently(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
                         changed=", ".join(changed),
                         missing=", ".join(missing),
                     ),
-                    message(
-                        "write “versi: {version}”, the date under “tanggal.revisi” and an entry in “riwayat”",
-                        version=versions.old.version + 1,
-                    ),
+                    _raising(versions, missing),
                 ),
             )
+
+
+def _raising(versions: Versions, missing: dict[str, Path]) -> Message:
+    if "riwayat" not in missing:  # bump would add one more entry
+        return message("make {missing} fit the newest entry of “riwayat”", missing=", ".join(missing))
+    name = from_here(versions.file).as_posix()
+    return message(
+        "run “{command}”, with perbaikan instead of perubahan where only words changed",
+        command='sopkit bump {} --jenis perubahan --uraian "…"'.format(f'"{name}"' if " " in name else name),
+    )
 
 
 def _changed_keys(versions: Versions) -> list[str]:

@@ -1,4 +1,4 @@
-"""DF, the office: SOPs are monitored, use the same terms, bear their title, and no unit is without one."""
+"""DF, the office: SOPs are monitored, use the same terms, bear their title, and belong to its units."""
 
 import datetime
 import re
@@ -10,9 +10,11 @@ from sopkit.lint.lexicon import Lexicon
 from sopkit.lint.rule import Hit, Principle, set_rule, sop_rule
 from sopkit.lint.subject import Collection, Subject
 from sopkit.lint.title import file_name_for
+from sopkit.lint.units import unknown_unit
 from sopkit.locale.message import N_, message
 from sopkit.model.sop import Path
 from sopkit.project.register import Entry
+from sopkit.source.edits import SetText
 from sopkit.text import normalise, words
 
 Place = tuple[Entry, Path]
@@ -55,7 +57,10 @@ def monitoring_missed(subject: Subject) -> Iterator[Hit]:
         for entry in sop.evaluations
         if entry.date is not None and entry.kind in ("monitoring", None)
     ]
-    advice = message("monitor it, and add “jenis: monitoring” with its date under “evaluasi”")
+    advice = message(
+        "make the form for it with “sopkit form monitoring --format csv”, and take its results over with "
+        "“sopkit record”"
+    )
     if not done:
         yield Hit(
             ("status",),
@@ -241,3 +246,29 @@ def unit_without_sop(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
                     message("write its SOPs, or correct “unit” in them when it is called differently there"),
                 ),
             )
+
+
+@sop_rule(
+    "DF009",
+    "unit-tak-terdaftar",
+    Severity.WARNING,
+    Principle.KS,
+    fix=Applicability.SAFE,
+    summary=N_("a unit that sopkit.yaml does not list"),
+    why=N_(
+        "Lists, maps and books are made by unit. Under another spelling the SOP stands in a unit of its own, "
+        "and the real one seems to lack it."
+    ),
+    source=N_(
+        "SOPs are derived from the tasks and functions of each unit (PermenPANRB 35/2012, form for "
+        "identifying SOPs)."
+    ),
+    wrong="unit: Subbag Umum   # sopkit.yaml lists “Subbagian Umum”\n",
+    right="unit: Subbagian Umum\n",
+)
+def unit_not_listed(subject: Subject) -> Iterator[Hit]:
+    unit = subject.sop.unit
+    found = unknown_unit(unit, subject.config.agency.units, subject.lexicon) if unit else None
+    if found is not None:
+        fix = (SetText(("unit",), found.same),) if found.same else ()
+        yield Hit(("unit",), found.message, found.advice, fix=fix)

@@ -146,7 +146,7 @@ def version_without_revision(subject: Subject) -> Iterator[Hit]:
         yield Hit(
             ("versi",),
             message("version {version} has no date of revision", version=sop.version),
-            message("write its date under “tanggal: revisi”"),
+            message("write its date under “tanggal: revisi”; next time “sopkit bump” writes both"),
             related=(_REVISED,),
         )
     # A history with an unreadable number may hold the version: the schema reports that number.
@@ -154,7 +154,11 @@ def version_without_revision(subject: Subject) -> Iterator[Hit]:
         yield Hit(
             ("versi",),
             message("“riwayat” does not tell of version {version}", version=sop.version),
-            message("add an entry with “versi: {version}”, its date and what changed", version=sop.version),
+            message(
+                "add an entry with “versi: {version}”, its date and what changed; next time “sopkit bump” "
+                "does it",
+                version=sop.version,
+            ),
             related=(("riwayat",),),
         )
 

@@ -1,7 +1,6 @@
-"""KT: the links. An SOP names the SOPs that it works with, they exist, and they name it in turn."""
+"""KT: the links. An SOP names the SOPs that it works with, they exist, and they go round in no circle."""
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path as FilePath
 
 from sopkit.lint.finding import Severity
@@ -11,7 +10,7 @@ from sopkit.lint.subject import Collection, Subject
 from sopkit.locale.message import N_, Message, message
 from sopkit.model.law import parse_legal_basis
 from sopkit.model.sop import Link
-from sopkit.project.links import INVERSE, circles, wholes
+from sopkit.project.links import Edge, circles, successions, wholes
 from sopkit.project.register import Entry, Register
 from sopkit.text import nearest, normalise, words
 
@@ -19,7 +18,6 @@ _NOTHING = frozenset({"", "tidak ada", "nihil", "belum ada"})
 _LONGEST_PHRASE = 5
 _MOST_CANDIDATES = 50
 _MOST_ALIKE = 10
-_MOST_CIRCLES = 50
 
 
 @sop_rule(
@@ -209,66 +207,6 @@ def _document_part(text: str, lexicon: Lexicon) -> str | None:
 
 
 @set_rule(
-    "KT005",
-    "tak-berbalas",
-    Severity.INFO,
-    Principle.KS,
-    summary=N_("the linked SOP does not link back"),
-    why=N_("Links are read from both ends: who works from the other SOP should learn of this one too."),
-    source=N_("Consistency with other procedures is one of the drafting principles (secondary)."),
-    wrong="keterkaitan:\n  - {sop: 002/SOP/2026, hubungan: mendahului}   # 002 names no SOP\n",
-    right="keterkaitan:\n  - {sop: 002/SOP/2026, hubungan: mendahului}   # 002 names this one as mengikuti\n",
-)
-def not_returned(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
-    register = collection.register
-    known: dict[str, frozenset[str]] = {}
-    for entry in register.entries:
-        if not entry.is_target or not entry.is_current:
-            continue
-        for link in entry.links:
-            other = register.linked(entry, link.target) if link.target else None
-            if other is None or other is entry or not other.is_current:
-                continue
-            if other.name not in known:
-                known[other.name] = _linked_from(register, other)
-            if entry.name not in known[other.name]:
-                yield (
-                    entry.file,
-                    Hit(
-                        (*link.path, "sop"),
-                        message("“{target}” does not link back to this SOP", target=link.target),
-                        _remedy(entry, link, other),
-                        elsewhere=((other.file, ("keterkaitan",)),),
-                    ),
-                )
-
-
-def _remedy(entry: Entry, link: Link, other: Entry) -> Message:
-    if link.relation not in INVERSE:
-        return message(
-            "add “{number}” to the “keterkaitan” of {file}", number=_called(entry), file=other.name
-        )
-    return message(
-        "add “{number}” with “hubungan: {relation}” to the “keterkaitan” of {file}",
-        number=_called(entry),
-        relation=INVERSE[link.relation],
-        file=other.name,
-    )
-
-
-def _linked_from(register: Register, entry: Entry) -> frozenset[str]:
-    """Return the names of the files that `entry` leads to, by a link or a step carried out there."""
-    targets = [link.target for link in entry.links if link.target]
-    targets += [handover.id for handover in entry.handovers]
-    found = (register.linked(entry, target) for target in targets)
-    return frozenset(other.name for other in found if other is not None)
-
-
-def _called(entry: Entry) -> str:
-    return entry.number or entry.name
-
-
-@set_rule(
     "KT006",
     "lingkar-makro",
     Severity.ERROR,
@@ -282,19 +220,80 @@ def _called(entry: Entry) -> str:
     wrong="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 001/SOP/2026, hubungan: mikro}\n",
     right="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 002/SOP/2026, hubungan: mikro}\n",
 )
-def circle(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
-    # Each circle costs a walk; the rest is told when these are mended.
-    for way in islice(circles(wholes(collection.register)), _MOST_CIRCLES):
-        written = sorted(way, key=lambda edge: (not edge.writer.is_target, edge.writer.name))
-        if written[0].writer.is_target:
-            first, *others = written
-            chain = " → ".join(_called(edge.start) for edge in (*way, way[0]))
+def part_of_itself(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
+    for way in circles(wholes(collection.register)):
+        first, *others = _told(way)
+        if first.writer.is_target:
+            yield first.writer.file, _hit(first, others, *_words_of_parts(way, first))
+
+
+def _words_of_parts(way: list[Edge], first: Edge) -> tuple[Message, Message]:
+    """Return what to say of the circle `way`, and what to do about it at `first`, where it is told."""
+    by_steps = [edge for edge in way if edge.is_step]
+    if not by_steps:
+        return (
+            message("the makro links form a circle: {chain}", chain=_chain(way)),
+            message("decide which of them sums up the others, and correct “hubungan”"),
+        )
+    if len(way) == 1:
+        return (
+            message("this step is carried out by the SOP that it stands in"),
+            message("take “sop” out of the step, or name the SOP that is meant"),
+        )
+    return (
+        message("each of these SOPs carries out a step of the next, in a circle: {chain}", chain=_chain(way))
+        if len(by_steps) == len(way)
+        else message("makro links and steps of other SOPs form a circle: {chain}", chain=_chain(way)),
+        message("decide which of them sums up the others, and take “sop” out of this step")
+        if first.is_step
+        else message(
+            "decide which of them sums up the others, and correct “hubungan” here, or take “sop” out of the "
+            "step there"
+        ),
+    )
+
+
+@set_rule(
+    "KT009",
+    "lingkar-urutan",
+    Severity.INFO,
+    Principle.KS,
+    summary=N_("SOPs each of which comes before the next, in a circle"),
+    why=N_(
+        "An order that goes round has no beginning: the reader can't tell which SOP the work starts with. "
+        "Where it is a cycle of the year, “terkait” at its turn says so."
+    ),
+    source=N_("Consistency with other procedures is one of the drafting principles (secondary)."),
+    wrong="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 001/SOP/2026, hubungan: mengikuti}\n",
+    right="nomor: 001/SOP/2026\nketerkaitan:\n  - {sop: 002/SOP/2026, hubungan: mengikuti}\n",
+)
+def before_itself(collection: Collection) -> Iterator[tuple[FilePath, Hit]]:
+    for way in circles(successions(collection.register)):
+        first, *others = _told(way)
+        # Two SOPs that each say so contradict each other: KT008.
+        is_contradiction = len(way) == 2 and first.writer is not others[0].writer
+        if first.writer.is_target and not is_contradiction:
             yield (
                 first.writer.file,
-                Hit(
-                    first.path,
-                    message("the makro links form a circle: {chain}", chain=chain),
-                    message("decide which of them sums up the others, and correct “hubungan”"),
-                    elsewhere=tuple((edge.writer.file, edge.path) for edge in others),
+                _hit(
+                    first,
+                    others,
+                    message(
+                        "each of these SOPs comes before the next, in a circle: {chain}", chain=_chain(way)
+                    ),
+                    message("decide which of them comes first, and correct “hubungan” or write “terkait”"),
                 ),
             )
+
+
+def _told(way: list[Edge]) -> list[Edge]:
+    """Return the links of a circle, the one where it is told first: in a target, if any is."""
+    return sorted(way, key=lambda edge: (not edge.writer.is_target, edge.writer.name))
+
+
+def _hit(first: Edge, others: list[Edge], what: Message, advice: Message) -> Hit:
+    return Hit(first.path, what, advice, elsewhere=tuple((edge.writer.file, edge.path) for edge in others))
+
+
+def _chain(way: list[Edge]) -> str:
+    return " → ".join(edge.start.called for edge in (*way, way[0]))

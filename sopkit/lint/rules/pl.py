@@ -90,15 +90,20 @@ def unused_executor(subject: Subject) -> Iterator[Hit]:
     used = _appearances(subject)
     if not used:
         return
+    known = {executor.id for executor in subject.sop.executors}
+    # Whoever is not declared (PL001) may be meant for this column, whatever name is nearest.
+    is_sure = all(reference.id in known for reference in _references(subject.sop))
     for executor in subject.sop.executors:
         if executor.id not in used:
             path = ("pelaksana", executor.id)
             yield Hit(
                 path,
                 message("no row has a symbol in the column of “{id}”", id=executor.id),
-                message("delete the column, or add the step that is missing"),
+                message("delete the column, or add the step that is missing")
+                if is_sure
+                else message("correct the executors that are not declared first: one may belong here"),
                 role="key",
-                fix=(Remove(path),),
+                fix=(Remove(path),) if is_sure else (),
             )
 
 
