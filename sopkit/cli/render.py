@@ -41,7 +41,10 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             Texts,
             typer.Argument(
                 metavar="[PATHS]...",
-                help=text("Files and folders; “-” reads standard input; none means the project here."),
+                help=text(
+                    "Files, folders, or numbers and titles of SOPs; “-” reads standard input; none means the "
+                    "project here."
+                ),
                 show_default=False,
             ),
         ] = None,
@@ -122,15 +125,16 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 message("give the number of processes, 1 or more"),
             )
         _refuse_contradictions(options, combine, output, watch=watch, check=check)
-        asked = [Path(path) for path in paths or ()]
         when = epoch()
         talk = Talk(console, quiet=quiet)
         if "-" in (paths or ()):
             _refuse_beside_stdin(paths, alone=combine is None and not watch and not check)
             raise typer.Exit(_draw_stdin(talk, options, output, when, force=force))
+        from sopkit.life.find import find_paths
         from sopkit.render.run import find_tasks
         from sopkit.render.subject import find_projects
 
+        asked = find_paths(paths or ())
         tasks = find_tasks(find_projects(asked), options, force=force, epoch=when)
         if combine is not None:
             raise typer.Exit(_combine(talk, tasks, combine, force=force))

@@ -1,5 +1,6 @@
 """Which SOP is meant: by its number, by part of its title or number, or by its file."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,6 +27,17 @@ def find_sop(wanted: str) -> Path:
     if path.is_file():
         return path
     return find_entry(read_register(), wanted).file
+
+
+def find_paths(words: Iterable[str]) -> list[Path]:
+    """Return the files and folders that `words` name: a path as it is, else an SOP as `find_sop` knows it."""
+    return [Path(word) if _is_path(word) else find_sop(word) for word in words]
+
+
+def _is_path(word: str) -> bool:
+    """Tell whether a file or folder is meant; numbers of SOPs have “/” in them too."""
+    is_called_so = word.endswith((".yaml", ".yml", "/", os.sep)) or word.startswith((".", "/", os.sep))
+    return is_called_so or os.path.lexists(word)
 
 
 def load_sop(file: Path) -> Sop:

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from sopkit.source import node as n
 from sopkit.source.document import Document, parse_document
-from sopkit.source.edits import TextEdit, apply_edits, plain_or_quoted
+from sopkit.source.edits import LINE_BREAK, TextEdit, after_line, apply_edits, plain_or_quoted
 from sopkit.source.problem import Path
+from sopkit.source.reader import BOM
 
-_BOM = b"\xef\xbb\xbf"
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _INDENT = "  "
 
 Order = Mapping[Path, Sequence[str]]
@@ -52,7 +51,7 @@ def amended(name: str, content: bytes, changes: Sequence[Change], order: Order) 
         edits = _edits(document, change, order)
         if edits is None:
             return None
-        bom = _BOM if document.has_bom else b""
+        bom = BOM if document.has_bom else b""
         content = bom + apply_edits(document.text, edits).encode("utf-8", "surrogatepass")
         written = parse_document(name, content)
         is_sound = len(written.problems) <= len(document.problems)
@@ -138,7 +137,7 @@ def _new_entry(document: Document, path: Path, order: Order, value: Any) -> Text
         lines = [f"{indent}{key}:", f"{indent}{_INDENT}- {in_flow(value)}"]
     else:
         lines = [f"{indent}{key}: {_scalar(value, is_inside=False)}"]
-    return _lines(document, _line_after(document, end), lines)
+    return _lines(document, after_line(document.text, end), lines)
 
 
 def _new_item(document: Document, change: Append) -> TextEdit | None:
@@ -157,7 +156,7 @@ def _new_item(document: Document, change: Append) -> TextEdit | None:
         return None
     end = start + len(document.text[start:end].rstrip())
     lines = [*_block(change.item, lead[1])] if last.style == n.BLOCK_MAP else []
-    return _lines(document, _line_after(document, end), lines or [f"{lead[1]}- {in_flow(change.item)}"])
+    return _lines(document, after_line(document.text, end), lines or [f"{lead[1]}- {in_flow(change.item)}"])
 
 
 def _block(item: Mapping[str, Any], indent: str) -> Iterator[str]:
@@ -183,20 +182,15 @@ def _first_item(document: Document, change: Append) -> tuple[TextEdit, ...]:
         return (TextEdit(start, end, f"[{in_flow(change.item)}]"),)
     key_end = document.span(change.path, "key")[1]
     colon = document.text.index(":", key_end) + 1
-    below = _lines(document, _line_after(document, colon), [f"{_INDENT}- {in_flow(change.item)}"])
+    below = _lines(document, after_line(document.text, colon), [f"{_INDENT}- {in_flow(change.item)}"])
     return (TextEdit(colon, max(end, colon), ""), below) if end > colon else (below,)
 
 
 def _lines(document: Document, at: int, lines: Sequence[str]) -> TextEdit:
     """Insert whole lines at `at`, the beginning of a line or the end of the file, with its line ends."""
-    found = _LINE_END.search(document.text)
+    found = LINE_BREAK.search(document.text)
     line_end = found[0] if found else "\n"
     text = "".join(line + line_end for line in lines)
     if at and document.text[at - 1] not in "\r\n":
         text = line_end + text.removesuffix(line_end)
     return TextEdit(at, at, text)
-
-
-def _line_after(document: Document, offset: int) -> int:
-    found = _LINE_END.search(document.text, offset)
-    return found.end() if found else len(document.text)

@@ -74,7 +74,7 @@ class Cut(NamedTuple):
 
 Edit = SetText | SetNull | Quote | RenameKey | Remove | Reorder | Cut
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _WORD_EDGE = re.compile(r"\s")
 # Signs that end a plain scalar, or that it may not begin with (YAML 1.2.2, 7.3.3), inside brackets or not.
 _UNSAFE_BEGINNING = re.compile(r"[-?:](?:\s|$)|[,\[\]{}#&*!|>'\"%@`]|\s|$")
@@ -325,7 +325,7 @@ def _remove(document: Document, path: Path) -> TextEdit | None:
         return TextEdit(slots[0][0], slots[1][0], "")
     if starts is None:
         return None
-    end = starts[index + 1] if index + 1 < len(starts) else _after_line(document.text, slots[index][1])
+    end = starts[index + 1] if index + 1 < len(starts) else after_line(document.text, slots[index][1])
     if index + 1 == len(starts) and end == len(document.text) and not document.text.endswith("\n"):
         # The last line has no end of its own: the one before it goes instead.
         return TextEdit(_before_break(document.text, starts[index]), end, "")
@@ -346,7 +346,7 @@ def _reorder(document: Document, path: Path, order: tuple[int, ...]) -> tuple[Te
         )
     if starts is None:
         return None
-    ends = [*starts[1:], _after_line(text, slots[-1][1])]
+    ends = [*starts[1:], after_line(text, slots[-1][1])]
     chunks = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     breaks = [found.group() if (found := _last_break(chunk)) else "" for chunk in chunks]
     bodies = [chunk[: len(chunk) - len(end)] for chunk, end in zip(chunks, breaks, strict=True)]
@@ -387,7 +387,7 @@ def _chunk_starts(document: Document, parent: Node, slots: list[tuple[int, int]]
         line_start = _line_start(document, start)
         if not lead.fullmatch(text, line_start, start):
             return None
-        floor = _after_line(text, slots[index - 1][1]) if index else 0
+        floor = after_line(text, slots[index - 1][1]) if index else 0
         while line_start > floor:
             above = _line_start(document, _before_break(text, line_start))
             if not text[above:line_start].lstrip().startswith("#"):
@@ -404,8 +404,9 @@ def _line_start(document: Document, offset: int) -> int:
     return document.line_starts[line - 1]
 
 
-def _after_line(text: str, offset: int) -> int:
-    found = _LINE_BREAK.search(text, offset)
+def after_line(text: str, offset: int) -> int:
+    """Return where the line after that of `offset` begins, the end of `text` where there is none."""
+    found = LINE_BREAK.search(text, offset)
     return found.end() if found else len(text)
 
 

@@ -119,6 +119,15 @@ def test_withdrawing(repository: Path, run: Run) -> None:
     assert "applies no longer" in run(*BUMP, "--jenis", "perubahan").err
 
 
+def test_who_still_names_what_ended_is_told(repository: Path, run: Run) -> None:
+    linked = sop("002/RT.02-SOP/3576/2026", "Pengelolaan Arsip").replace(
+        "keterkaitan: [SOP Pengelolaan Arsip Inaktif]",
+        "keterkaitan: [{sop: 001/RT.02-SOP/3576/2026, hubungan: terkait}]",
+    )
+    write(repository, arsip=linked)
+    assert "others still name it: arsip.sop.yaml:14" in run(*BUMP, "--jenis", "pencabutan").err
+
+
 def test_twice_without_a_commit_is_refused(repository: Path, run: Run) -> None:
     change(repository, "10 menit", "15 menit")
     assert run(*BUMP, "--jenis", "perubahan").status == 0

@@ -266,3 +266,12 @@ class TestAt:
         self.commit(history, "2024-09-01T10:00:00", surat="judul: [")
         commit = git(history, "rev-parse", "--short=10", "HEAD").strip()
         assert f"{commit}:surat.sop.yaml:1:8" in run("list", "--at", "HEAD").err
+
+
+def test_the_office_of_a_folder_below_is_another_one(register: Path, run: Run) -> None:
+    write(register, lain__surat=sop("009/RT.02", "Pengelolaan Surat Lain", "2024-01-10"))
+    assert "009/RT.02" in run("list").out
+    (register / "lain/sopkit.yaml").write_text("agency: {instansi: Lain}\n", encoding="utf-8")
+    assert ("009/RT.02" in run("list").out) != (register / "sopkit.yaml").exists()
+    (register / "sopkit.yaml").touch()
+    assert "009/RT.02" not in run("list").out

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 
 from sopkit.life.bump.request import CHANGED, CORRECTED, NEW, WITHDRAWN, Request, first_day
 from sopkit.life.history.model import History
@@ -10,12 +11,14 @@ from sopkit.lint.api import lint
 from sopkit.lint.finding import Severity
 from sopkit.locale.message import Message, message
 from sopkit.model.sop import Sop
+from sopkit.project.discovery import find_root, from_here
 
 
 def advice(request: Request, before: History, after: History) -> Iterator[Message]:
     """Yield what does not fit; `before` and `after` are the history without and with the new version."""
     yield from _unfitting(request, before, after)
     if request.kind == WITHDRAWN:
+        yield from _named_by(after)
         return
     sop = after.sop
     if request.kind in (NEW, CHANGED):
@@ -59,6 +62,15 @@ def _untried(before: History, sop: Sop) -> Iterator[Message]:
         )
     elif trials[-1].result == "perlu perbaikan":
         yield message("the last trial under “pengujian” found that it needs mending")
+
+
+def _named_by(after: History) -> Iterator[Message]:
+    """Yield the places where SOPs still in force name the one that ended."""
+    folder = find_root(after.file.absolute().parent).folder
+    found = [one for one in lint([folder], select=("KT007",)) if (after.sop.number or "") in str(one.message)]
+    if after.sop.number and found:
+        places = ", ".join(f"{from_here(Path(one.place.file))}:{one.place.start.line}" for one in found)
+        yield message("others still name it: {places}", places=places)
 
 
 def _faults(history: History, day: datetime.date) -> int:

@@ -1,6 +1,7 @@
 """From the files of a project to its register. A file that can't be read is told, and the others count."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -67,13 +68,24 @@ def config_of(folder: Path) -> Config:
 
 
 def project_files() -> Iterator[Content]:
-    """Yield the SOP files of the project here, in order of name."""
-    return contents_of(asked_paths(()))
+    """Yield the SOP files of the project here, in order of name.
+
+    Those of another project, which has a sopkit.yaml of its own below this one, are not among them.
+    """
+    root = find_root(Path.cwd())
+    if root.config is None:
+        return contents_of(asked_paths(()))
+    is_own = cache(lambda folder: find_root(folder.absolute()) == root)
+    return _contents(file for file, _ in find_files(asked_paths(())) if is_own(file.parent))
 
 
 def contents_of(paths: Iterable[Path]) -> Iterator[Content]:
     """Yield the SOP files that `paths` name and that lie below them, in order of name."""
-    for file, _ in find_files(paths):
+    return _contents(file for file, _ in find_files(paths))
+
+
+def _contents(files: Iterable[Path]) -> Iterator[Content]:
+    for file in files:
         try:
             yield Content(file, read(file))
         except Unreadable as error:

@@ -10,6 +10,13 @@ def is_among(evaluation: Evaluation, sop: Sop) -> bool:
     return evaluation in (_bare(one) for one in sop.evaluations)
 
 
+def is_taken(evaluation: Evaluation, sop: Sop) -> bool:
+    """Tell whether `sop` has another assessment of this kind and day."""
+    same = (evaluation.counts_as, evaluation.date)
+    is_there = any((one.counts_as, one.date) == same for one in sop.evaluations)
+    return is_there and not is_among(evaluation, sop)
+
+
 def _bare(one: Evaluation) -> Evaluation:
     """Return an assessment as the file says it, without its place and blanks around its texts."""
     note, action = ((text or "").strip() or None for text in (one.note, one.action))

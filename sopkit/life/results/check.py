@@ -8,7 +8,7 @@ from sopkit.life.fault import Fault
 from sopkit.life.forms.columns import ACTION, ANSWER_COLUMNS, DATE, GRADE, KIND, NOTE, NUMBER, TITLE, Column
 from sopkit.life.forms.form import KINDS, Kind
 from sopkit.life.register.entry import Entry, Register
-from sopkit.life.results.assessment import is_among
+from sopkit.life.results.assessment import is_among, is_taken
 from sopkit.life.results.numbers import Numbers
 from sopkit.life.results.table import Row, Table
 from sopkit.life.results.values import Unfit, read_answer, read_date, read_grade, read_text
@@ -155,9 +155,7 @@ class _Checker:
             self._tell(row, DATE, what, message("delete one of the rows, or correct its day"))
 
     def _check_file(self, row: Row, result: Result) -> None:
-        one, others = result.evaluation, result.entry.sop.evaluations
-        is_taken = any((other.counts_as, other.date) == (one.kind, one.date) for other in others)
-        if is_taken and not result.is_present:
+        if is_taken(result.evaluation, result.entry.sop):
             what = message("{file} holds another result of this day", file=result.entry.file.as_posix())
             self._tell(row, DATE, what, message("correct the day here, or the entry under “evaluasi” there"))
 

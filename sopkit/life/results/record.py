@@ -10,9 +10,10 @@ from sopkit.life.amend import Plan, amend, content_of, planned
 from sopkit.life.fault import Fault
 from sopkit.life.register.entry import Entry, Register
 from sopkit.life.register.reading import read_register
-from sopkit.life.results.assessment import as_item, is_among
+from sopkit.life.results.assessment import as_item, is_among, is_taken
 from sopkit.life.results.check import Result, check_rows, grouped
 from sopkit.life.results.table import Table, read_table
+from sopkit.locale.message import message
 from sopkit.model.build import build
 from sopkit.source.amend import Append
 from sopkit.source.document import Document
@@ -76,6 +77,11 @@ def _plan(results: list[Result]) -> Plan:
 
     def plan(document: Document) -> list[Append]:
         sop = build(document.data)
+        if any(is_taken(one.evaluation, sop) for one in results):  # it came after the table was checked
+            raise SopkitError(
+                message("{file} holds another result of this day", file=document.name),
+                message("correct the day here, or the entry under “evaluasi” there"),
+            )
         return [
             Append((KEY,), as_item(one.evaluation)) for one in results if not is_among(one.evaluation, sop)
         ]

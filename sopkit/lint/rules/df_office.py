@@ -55,7 +55,7 @@ def monitoring_missed(subject: Subject) -> Iterator[Hit]:
     done = [
         (entry.date, entry.path)
         for entry in sop.evaluations
-        if entry.date is not None and entry.kind in ("monitoring", None)
+        if entry.date is not None and entry.counts_as == "monitoring"
     ]
     advice = message(
         "make the form for it with “sopkit form monitoring --format csv”, and take its results over with "
