@@ -71,7 +71,7 @@ class Conversation:
             while True:
                 said = self._ask(message("Result ({results})?", results=_numbered(results)))
                 found = _chosen(said, results)
-                if found is not None:
+                if found is not None or said.lower() in _QUIT:
                     return found
                 self._say(message("answer with one of these: {answers}", answers=_numbered(results)))
         except _Quit:

@@ -81,9 +81,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             raise typer.Exit(1)
         if result is None:
             entry = TrialEntry(day, penguji, "…", ended.account).as_written()
-            console.say(
-                message("nothing is recorded, for no result was given; by hand: {entry}", entry=entry)
-            )
+            console.say(message("nothing is recorded, for no result was given; it would have been:"))
+            console.aside(entry)
             raise typer.Exit(1)
         record_trial(subject.file, TrialEntry(day, penguji, result, ended.account))
         console.say(message("recorded under “pengujian” in “{path}”", path=subject.file.as_posix()))

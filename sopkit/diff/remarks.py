@@ -29,7 +29,9 @@ def _not_raised(old: Sop, new: Sop) -> Iterator[Message]:
         yield message(
             "a version in force was changed: “versi” should become {version}", version=old.version + 1
         )
-    if new.dates.revised == old.dates.revised:
+    # Two versions may be of one day.
+    is_dated = new.version > old.version and new.is_version_dated
+    if new.dates.revised == old.dates.revised and not is_dated:
         yield message("a version in force was changed: “tanggal.revisi” should be the date of this revision")
     if len(new.history) <= len(old.history):
         yield message("a version in force was changed: “riwayat” should say so in an entry")

@@ -29,8 +29,8 @@ class TrialEntry(NamedTuple):
         return (Append((KEY,), self._item()),)
 
     def as_written(self) -> str:
-        """Return the entry as somebody would write it into the file."""
-        return f"{KEY}: - {in_flow(self._item())}"
+        """Return the lines that somebody would write into the file."""
+        return f"{KEY}:\n  - {in_flow(self._item())}\n"
 
     def _item(self) -> dict[str, Any]:
         return {

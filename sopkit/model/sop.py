@@ -226,6 +226,14 @@ class Sop:
     evaluations: tuple[Evaluation, ...] = ()
 
     @property
+    def is_version_dated(self) -> bool:
+        """Tell whether `riwayat` says of this very version that it was made on the date of revision."""
+        revised = self.dates.revised
+        return revised is not None and any(
+            (entry.version, entry.date) == (self.version, revised) for entry in self.history
+        )
+
+    @property
     def is_current(self) -> bool:
         """Tell whether the SOP is, or is on its way to be, in force: neither replaced nor withdrawn."""
         return self.status not in ("digantikan", "dicabut")

@@ -118,7 +118,9 @@ def _refusal(repository: Releaser, file: Path, tag: str) -> tuple[Message, Messa
     if repository.has_tag(tag):
         return (
             message("there is a tag “{tag}” already", tag=tag),
-            message("leave --tag out; “git show {tag}” tells what bears it", tag=tag),
+            message(
+                "“git show {tag}” tells what bears it; if that is another branch, merge it first", tag=tag
+            ),
         )
     if not repository.has_author():
         return (

@@ -5,10 +5,17 @@ import pytest
 import yaml
 
 from tests.conftest import Run, git
-from tests.life.sample import sop, write
+from tests.life import sample
+from tests.life.sample import write
 
 BUMP = ("bump", "surat.sop.yaml", "--tanggal", "2026-03-02", "--uraian", "Penyesuaian")
-ENDED = sop(effective="2026-01-05", status="dicabut")
+
+
+def sop(*given: str | None, **named: str) -> str:
+    """Return the SOP of the sample with the name and NIP of who approves it, without which none comes into force."""
+    official = '  jabatan: Sekretaris\n  nama: (nama pejabat)\n  nip: "198001132005012001"'
+    text: str = sample.sop(*given, **named)  # type: ignore[arg-type]
+    return text.replace("  jabatan: Sekretaris", official)
 
 
 @pytest.fixture
@@ -96,6 +103,39 @@ def test_the_base_is_the_version_as_it_came_into_force(repository: Path, run: Ru
     assert "what changed makes it “perubahan”" in done.err
 
 
+def test_what_has_errors_does_not_come_into_force(office: Path, run: Run) -> None:
+    next(office.glob("*.sop.yaml")).unlink()
+    write(office, surat=sop().replace("kegiatan: Menerima surat", 'kegiatan: ""'))
+    before = (office / "surat.sop.yaml").read_bytes()
+    done = run(*BUMP, "--jenis", "baru")
+    assert (done.status, (office / "surat.sop.yaml").read_bytes()) == (2, before)
+    assert "can't come into force: lint finds errors in it (1), first SK006" in done.err
+
+
+def test_who_signs_is_asked_for_and_may_come_later(repository: Path, run: Run) -> None:
+    git(repository, "checkout", "-q", "--orphan", "lain")
+    write(repository, surat=sample.sop())
+    assert "the official's name and NIP are missing" in run(*BUMP, "--jenis", "baru").err
+    commit(repository)
+    change(
+        repository,
+        "  jabatan: Sekretaris",
+        '  jabatan: Sekretaris\n  nama: (nama pejabat)\n  nip: "198001132005012001"',
+    )
+    assert "DF004" not in run("lint").out
+
+
+def test_two_versions_of_one_day(repository: Path, run: Run) -> None:
+    for time in ("15 menit", "20 menit"):
+        change(repository, "10 menit" if time == "15 menit" else "15 menit", time)
+        done = run(*BUMP, "--jenis", "perubahan")
+        assert done.status == 0
+        assert "tanggal.revisi" not in done.err
+        commit(repository)
+        assert "ID009" not in run("lint").out
+        assert "DF004" not in run("lint", "--base", "HEAD~1").out
+
+
 def test_a_draft_comes_into_force(office: Path, run: Run) -> None:
     next(office.glob("*.sop.yaml")).unlink()
     write(office, surat=sop())
@@ -107,7 +147,7 @@ def test_a_draft_comes_into_force(office: Path, run: Run) -> None:
         "berlaku",
         {"pembuatan": "2026-01-05", "efektif": "2026-04-01"},
     )
-    assert "only “riwayat” tells" in done.err
+    assert "“pengujian” has no entry" in done.err
     assert "has been in force already" in run(*BUMP, "--jenis", "baru").err
 
 
@@ -125,7 +165,7 @@ def test_who_still_names_what_ended_is_told(repository: Path, run: Run) -> None:
         "keterkaitan: [{sop: 001/RT.02-SOP/3576/2026, hubungan: terkait}]",
     )
     write(repository, arsip=linked)
-    assert "others still name it: arsip.sop.yaml:14" in run(*BUMP, "--jenis", "pencabutan").err
+    assert "others still name it: arsip.sop.yaml:16" in run(*BUMP, "--jenis", "pencabutan").err
 
 
 def test_twice_without_a_commit_is_refused(repository: Path, run: Run) -> None:

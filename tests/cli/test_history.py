@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_bump import BUMP, change, commit, repository
+from tests.cli.test_bump import BUMP, change, commit, repository, sop
 from tests.conftest import Run, git
-from tests.life.sample import sop, write
+from tests.life.sample import write
 
 __all__ = ["repository"]
 DAY = ("--tanggal", "2026-03-02")

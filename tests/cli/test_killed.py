@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_bump import sop as official
 from tests.conftest import CLEAN, git
 from tests.life.sample import NUMBER, sop
 
@@ -31,7 +32,11 @@ POINTS = [("fsync", "before"), ("fsync", "after"), ("replace", "before"), ("repl
 TABLE = f"Nomor;Tanggal;Penilaian\r\n{NUMBER};2026-03-02;berjalan baik\r\n"
 COMMANDS = {
     "fix": (("lint", FILE, "--fix", "--lang", "en"), CLEAN.replace("10 menit", "10 minit"), ""),
-    "bump": (("bump", FILE, "--jenis", "perbaikan", "--uraian", "Ejaan"), sop(effective="2026-01-05"), ""),
+    "bump": (
+        ("bump", FILE, "--jenis", "perbaikan", "--uraian", "Ejaan"),
+        official(effective="2026-01-05"),
+        "",
+    ),
     "record": (("record", "hasil.csv"), sop(effective="2026-01-05"), ""),
     "walk": (("walk", FILE, "--record", "--hasil", "layak"), CLEAN, "\n" * 9),
 }

@@ -1,6 +1,5 @@
 """What to know of a version that was raised: where it does not fit what changed, the trials, the dates."""
 
-import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +7,6 @@ from sopkit.life.bump.request import CHANGED, CORRECTED, NEW, WITHDRAWN, Request
 from sopkit.life.history.model import History
 from sopkit.life.history.reading import changed_since
 from sopkit.lint.api import lint
-from sopkit.lint.finding import Severity
 from sopkit.locale.message import Message, message
 from sopkit.model.sop import Sop
 from sopkit.project.discovery import find_root, from_here
@@ -31,11 +29,6 @@ def advice(request: Request, before: History, after: History) -> Iterator[Messag
     if sop.dates.review and sop.dates.review <= request.date:
         yield message(
             "the planned review, {date}, is over: write the next one with --reviu", date=sop.dates.review
-        )
-    faults = _faults(before, request.date)
-    if faults:
-        yield message(
-            "“sopkit lint {path}” finds errors in it: {count}", path=before.file.as_posix(), count=faults
         )
 
 
@@ -71,8 +64,3 @@ def _named_by(after: History) -> Iterator[Message]:
     if after.sop.number and found:
         places = ", ".join(f"{from_here(Path(one.place.file))}:{one.place.start.line}" for one in found)
         yield message("others still name it: {places}", places=places)
-
-
-def _faults(history: History, day: datetime.date) -> int:
-    found = lint([history.file], today=day)
-    return sum(finding.severity is Severity.ERROR for finding in found)

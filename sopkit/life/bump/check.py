@@ -1,12 +1,21 @@
 """Whether what is asked for can happen to an SOP, as it stands in its file and in git."""
 
+import datetime
+from pathlib import Path
+
 from sopkit.diff.codes import BOOKKEEPING
 from sopkit.errors import SopkitError
 from sopkit.life.bump.request import CHANGED, CORRECTED, NEW, WITHDRAWN, Request, first_day
 from sopkit.life.history.model import History
 from sopkit.life.history.reading import changed_since
-from sopkit.locale.message import message
+from sopkit.lint.finding import Severity
+from sopkit.lint.run import lint_projects, project_of_text
+from sopkit.lint.settings import Options
+from sopkit.locale.message import Message, message
 from sopkit.model.sop import Sop
+
+_UNSIGNED = "ID011"
+"""The rule that tells what an SOP in force lacks for being signed."""
 
 
 def check(request: Request, history: History) -> None:
@@ -17,6 +26,33 @@ def check(request: Request, history: History) -> None:
     _check_dates(request, history.sop, path)
     if request.kind in (CHANGED, CORRECTED):
         _check_change(history, path)
+
+
+def check_text(content: bytes, file: Path, day: datetime.date) -> tuple[Message, ...]:
+    """Return what `content`, which is to come into force in `file`, lacks for being signed.
+
+    Raises SopkitError where it has errors that lint finds.
+    """
+    options = Options(day, jobs=1)
+    project, document = project_of_text(content, file, options)
+    report = lint_projects([project], options, document)
+    found = [one for one in report.findings if one.place.file == document.name]
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        raise SopkitError(
+            message(
+                "“{path}” can't come into force: lint finds errors in it ({count}), first {code}: {what}",
+                path=file.as_posix(),
+                count=len(errors),
+                code=first.code,
+                what=first.message,
+            ),
+            first.suggestion
+            if len(errors) == 1
+            else message("“{command}” tells all of them", command=f"sopkit lint {file.as_posix()}"),
+        )
+    return tuple(one.message for one in found if one.code == _UNSIGNED)
 
 
 def was_in_force(history: History) -> bool:

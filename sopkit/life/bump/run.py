@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sopkit.errors import SopkitError
-from sopkit.life.amend import amend
+from sopkit.life.amend import amend, content_of, planned
 from sopkit.life.bump.advice import advice
-from sopkit.life.bump.check import check
+from sopkit.life.bump.check import check, check_text
 from sopkit.life.bump.request import NEW, WITHDRAWN, Request, Setting, changes, told
 from sopkit.life.history.model import History
 from sopkit.life.history.reading import history_of
@@ -48,8 +48,6 @@ def bump(file: Path, request: Request, *, is_tagged: bool = False) -> Bumped:
         )
     check(request, history)
     version = next_version(request, history)
-    tag = tag_of(file, request, version)
-    release = prepare_release(file, tag) if is_tagged else None
     made = changes(request, history.sop, version)
 
     def plan(document: Document) -> tuple[Change, ...]:
@@ -60,9 +58,14 @@ def bump(file: Path, request: Request, *, is_tagged: bool = False) -> Bumped:
             )
         return made
 
+    after_text = planned(file, content_of(file), plan)
+    unsigned = check_text(after_text, file, request.date) if request.kind != WITHDRAWN else ()
+    tag = tag_of(file, request, version)
+    release = prepare_release(file, tag) if is_tagged else None
     amend(file, plan)
     after = history_of(file)
-    remarks = (*history.notes, *advice(request, history, after))
+    notes = history.notes if request.kind != NEW else ()
+    remarks = (*notes, *unsigned, *advice(request, history, after))
     failure = release.carry_out(commit_message(history, request, version)) if release is not None else None
     return Bumped(file, after.sop, told(history.sop, made), remarks, tag if is_tagged else None, failure)
 

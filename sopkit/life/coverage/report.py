@@ -87,7 +87,11 @@ def _found(one: Row, translator: Translator) -> str:
     said = translator.render(message("needs “{title}”", title=one.need.title))
     if one.near is None:
         return said
-    near = message("or is it {number} “{title}”?", number=one.near.name, title=one.near.sop.title or "-")
+    near = message(
+        "or is it {number} “{title}”? Then write “sop: {number}” in that row",
+        number=one.near.name,
+        title=one.near.sop.title or "-",
+    )
     return f"{said}\n{translator.render(near)}"
 
 

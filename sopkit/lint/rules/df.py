@@ -287,14 +287,17 @@ def _changed_keys(versions: Versions) -> list[str]:
     old, new = content(versions.old), content(versions.new)
     if versions.new.agency is None or versions.old.agency is None:
         del old["instansi"]  # it may have moved to or from sopkit.yaml
+    if all(not was or was == now for was, now in zip(old["pengesahan"], new["pengesahan"], strict=True)):
+        del old["pengesahan"]  # who signs may only become known when it is signed
     keys = {"langkah" if key == "panah" else key: None for key in old if old[key] != new[key]}
     return list(keys)
 
 
 def _not_raised(old: Sop, new: Sop) -> dict[str, Path]:
     """Return what should have been raised and was not, and where it stands."""
+    is_dated = new.version > old.version and new.is_version_dated  # two versions may be of one day
     revised = new.dates.revised is not None and (
-        old.dates.revised is None or new.dates.revised > old.dates.revised
+        is_dated or old.dates.revised is None or new.dates.revised > old.dates.revised
     )
     checks: list[tuple[str, Path, bool]] = [
         ("versi", ("versi",), new.version > old.version),

@@ -107,6 +107,8 @@ def revised_when_made(subject: Subject) -> Iterator[Hit]:
     if sop.dates.revised is None or sop.dates.revised != sop.dates.created:
         return
     is_first = sop.version == 1 and all((entry.version or 1) == 1 for entry in sop.history)
+    if not is_first and sop.is_version_dated:  # made and revised on one day
+        return
     yield Hit(
         _REVISED,
         message("the date of revision is the date of making, {date}", date=sop.dates.revised.isoformat()),
