@@ -9,7 +9,7 @@ from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
-from sopkit.cli.options import epoch, option_maker
+from sopkit.cli.options import CommonOptions, epoch, option_maker
 from sopkit.cli.outcomes import Talk, with_progress
 from sopkit.locale.message import N_, message
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -36,9 +36,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ),
     )
     def book(
-        unit: Annotated[
-            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
-        ] = "",
+        unit: Annotated[str, common.unit] = "",
         everything: Annotated[
             bool, option("--all", help=N_("Also SOPs that are not in force; their pages say so."))
         ] = False,
@@ -61,10 +59,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 help=N_("Where to write; “-” is standard output. In the project's folder by default."),
             ),
         ] = "",
-        force: Annotated[
-            bool, option("--force", help=N_("Write over files that sopkit did not make."))
-        ] = False,
-        quiet: Annotated[bool, option("--quiet", "-q", help=N_("Say nothing about what went well."))] = False,
+        force: Annotated[bool, common.force] = False,
+        quiet: Annotated[bool, common.quiet] = False,
     ) -> None:
         from sopkit.life.book.making import FORMATS, book_file
         from sopkit.life.book.selection import count, select_book

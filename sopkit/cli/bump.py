@@ -7,7 +7,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice, date, option_maker
+from sopkit.cli.options import CommonOptions, choice, date, option_maker
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 from sopkit.text import tidy
@@ -15,7 +15,7 @@ from sopkit.text import tidy
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -73,9 +73,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         tag: Annotated[
             bool, option("--tag", help=N_("Also commit the file, and tag the commit with its version."))
         ] = False,
-        format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("text (default) or json."))
-        ] = "text",
+        format: Annotated[str, common.text_or_json] = "text",
     ) -> None:
         from sopkit.life.bump.report import render_json, render_text
         from sopkit.life.bump.request import KINDS, Request

@@ -10,7 +10,7 @@ from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
-from sopkit.cli.options import option_maker
+from sopkit.cli.options import CommonOptions, option_maker
 from sopkit.locale.message import N_
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FORMATS = ("text", "json", "pdf")
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -45,9 +45,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 show_default=False,
             ),
         ] = None,
-        unit: Annotated[
-            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
-        ] = "",
+        unit: Annotated[str, common.unit] = "",
         format: Annotated[
             str,
             option(
@@ -58,13 +56,9 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = "",
         output: Annotated[
             str,
-            option(
-                "--output", "-o", metavar="FILE", help=N_("Where to write; “-” is standard output (default).")
-            ),
+            common.output,
         ] = "-",
-        force: Annotated[
-            bool, option("--force", help=N_("Write over files that sopkit did not make."))
-        ] = False,
+        force: Annotated[bool, common.force] = False,
         exit_code: Annotated[
             bool, option("--exit-code", help=N_("Exit with 1 if an activity lacks its SOP."))
         ] = False,

@@ -8,7 +8,7 @@ import typer
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, date, option_maker
+from sopkit.cli.options import CommonOptions, choice, date, option_maker
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 
@@ -17,7 +17,7 @@ _LONGEST = 3660  # days: ten years
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -35,16 +35,12 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         at: Annotated[
             str | None, option("--at", metavar="DATE", help=N_("The day to reckon from; today by default."))
         ] = None,
-        unit: Annotated[
-            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
-        ] = "",
+        unit: Annotated[str, common.unit] = "",
         ahead: Annotated[
             int,
             option("--ahead", metavar="DAYS", help=N_("Also what is due in so many days; 30 by default.")),
         ] = 30,
-        format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("text (default) or json."))
-        ] = "text",
+        format: Annotated[str, common.text_or_json] = "text",
         exit_code: Annotated[
             bool, option("--exit-code", help=N_("Exit with 1 if anything is late."))
         ] = False,

@@ -9,7 +9,7 @@ from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, date, option_maker, words
+from sopkit.cli.options import CommonOptions, choice, date, option_maker, words
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 
@@ -18,7 +18,7 @@ FORMS = ("monitoring", "evaluasi", "kebutuhan")
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -39,9 +39,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             str,
             typer.Argument(metavar="FORM", help=text("Which form: monitoring, evaluasi or kebutuhan.")),
         ],
-        unit: Annotated[
-            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
-        ] = "",
+        unit: Annotated[str, common.unit] = "",
         status: Annotated[
             list[str] | None,
             option(
@@ -91,9 +89,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 ),
             ),
         ] = "",
-        force: Annotated[
-            bool, option("--force", help=N_("Write over files that sopkit did not make."))
-        ] = False,
+        force: Annotated[bool, common.force] = False,
     ) -> None:
         from sopkit.life.forms.form import KINDS, Asked, make_form
         from sopkit.life.forms.making import FORMATS, TO_FILL_IN, assessment_file, needs_form_file, usual_name

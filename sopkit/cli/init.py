@@ -8,7 +8,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice, date, option_maker
+from sopkit.cli.options import CommonOptions, choice, date, option_maker
 from sopkit.cli.questions import Questions, can_ask
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -76,9 +76,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             str | None,
             option("--tanggal", metavar="DATE", help=N_("The day that counts as today, such as 2026-01-31.")),
         ] = None,
-        format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("text (default) or json."))
-        ] = "text",
+        format: Annotated[str, common.text_or_json] = "text",
     ) -> None:
         from sopkit.life.scaffold.office import Office, configured, guessed
         from sopkit.life.scaffold.report import repository_json

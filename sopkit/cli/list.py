@@ -9,7 +9,7 @@ import typer
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, option_maker, words
+from sopkit.cli.options import CommonOptions, choice, option_maker, words
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 
@@ -24,7 +24,7 @@ FORMATS = ("text", "json", "csv", "markdown")
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         name="list",
@@ -38,9 +38,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ),
     )
     def list_(
-        unit: Annotated[
-            str, option("--unit", metavar="NAME", help=N_("Only of the unit with these words in its name."))
-        ] = "",
+        unit: Annotated[str, common.unit] = "",
         status: Annotated[
             Texts,
             option(

@@ -10,7 +10,7 @@ from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.delivery import deliver, file_asked, form_asked
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, option_maker, words
+from sopkit.cli.options import CommonOptions, choice, option_maker, words
 from sopkit.locale.message import N_, message
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FORMATS = ("text", "json", "svg", "png", "pdf", "dot")
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         name="map",
@@ -89,13 +89,9 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = "",
         output: Annotated[
             str,
-            option(
-                "--output", "-o", metavar="FILE", help=N_("Where to write; “-” is standard output (default).")
-            ),
+            common.output,
         ] = "-",
-        force: Annotated[
-            bool, option("--force", help=N_("Write over files that sopkit did not make."))
-        ] = False,
+        force: Annotated[bool, common.force] = False,
         exit_code: Annotated[
             bool, option("--exit-code", help=N_("Exit with 1 if anything is wrong with a link."))
         ] = False,

@@ -9,7 +9,7 @@ import typer
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, date, option_maker
+from sopkit.cli.options import CommonOptions, choice, date, option_maker
 from sopkit.cli.questions import Questions, can_ask
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, Message, message
@@ -27,7 +27,7 @@ _MOST_TOLD = 30
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -84,9 +84,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 help=N_("The day it is made, such as 2026-01-31; today by default."),
             ),
         ] = None,
-        format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("text (default) or json."))
-        ] = "text",
+        format: Annotated[str, common.text_or_json] = "text",
     ) -> None:
         from sopkit.life.register.reading import read_register
         from sopkit.life.scaffold.new import Wish, make_sop, source_of

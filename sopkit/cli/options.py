@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 import typer
 
 from sopkit.errors import SopkitError
-from sopkit.locale.message import message
+from sopkit.locale.message import N_, message
 from sopkit.model.dates import written_date
 
 Word = TypeVar("Word", bound=str)
@@ -31,6 +31,22 @@ def option_maker(text: Callable[[str], str]) -> OptionMaker:
         return info
 
     return option
+
+
+class CommonOptions:
+    """The options that mean the same in every command that has them; `text` translates their help."""
+
+    def __init__(self, text: Callable[[str], str]) -> None:
+        option = option_maker(text)
+        self.force = option("--force", help=N_("Write over files that sopkit did not make."))
+        self.output = option(
+            "--output", "-o", metavar="FILE", help=N_("Where to write; “-” is standard output (default).")
+        )
+        self.quiet = option("--quiet", "-q", help=N_("Say nothing about what went well."))
+        self.text_or_json = option("--format", metavar="FORMAT", help=N_("text (default) or json."))
+        self.unit = option(
+            "--unit", metavar="NAME", help=N_("Only of the unit with these words in its name.")
+        )
 
 
 def choice(value: str, name: str, allowed: tuple[Word, ...]) -> Word:

@@ -10,13 +10,13 @@ import typer
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.faults import tell
-from sopkit.cli.options import choice, date, option_maker
+from sopkit.cli.options import CommonOptions, choice, date, option_maker
 from sopkit.locale.message import N_, message
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -48,9 +48,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         dry_run: Annotated[
             bool, option("--dry-run", help=N_("Only tell what would be done, and write nothing."))
         ] = False,
-        format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("text (default) or json."))
-        ] = "text",
+        format: Annotated[str, common.text_or_json] = "text",
     ) -> None:
         from sopkit.life.amend import content_of
         from sopkit.life.results.record import record

@@ -10,7 +10,7 @@ import typer
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.delivery import form_asked
-from sopkit.cli.options import choice, epoch, option_maker
+from sopkit.cli.options import CommonOptions, choice, epoch, option_maker
 from sopkit.cli.outcomes import LONG_WORK, Talk, watch_progress
 from sopkit.errors import SopkitError
 from sopkit.layout.paper import PAPERS
@@ -25,7 +25,7 @@ Texts = list[str] | None
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -111,10 +111,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 "--jobs", "-j", metavar="N", help=N_("How many processes; as many as pay off by default.")
             ),
         ] = None,
-        force: Annotated[
-            bool, option("--force", help=N_("Write over files that sopkit did not make."))
-        ] = False,
-        quiet: Annotated[bool, option("--quiet", "-q", help=N_("Say nothing about what went well."))] = False,
+        force: Annotated[bool, common.force] = False,
+        quiet: Annotated[bool, common.quiet] = False,
     ) -> None:
         options = _options(
             format, view, paper, terminator, portrait=portrait, together=one_page, output=output

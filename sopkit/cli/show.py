@@ -7,13 +7,13 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice, option_maker
+from sopkit.cli.options import CommonOptions, choice, option_maker
 from sopkit.locale.message import N_
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -33,9 +33,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         full: Annotated[
             bool, option("--full", help=N_("Also the legal basis and other lists, documents and remarks."))
         ] = False,
-        format: Annotated[
-            str, option("--format", metavar="FORMAT", help=N_("text (default) or json."))
-        ] = "text",
+        format: Annotated[str, common.text_or_json] = "text",
     ) -> None:
         from sopkit.life.find import find_sop, load_sop
         from sopkit.life.show import render_json, render_text

@@ -9,7 +9,7 @@ import typer
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.delivery import deliver, file_asked, form_asked
-from sopkit.cli.options import choice, option_maker
+from sopkit.cli.options import CommonOptions, choice, option_maker
 from sopkit.errors import SopkitError
 from sopkit.locale.message import N_, message
 
@@ -24,7 +24,7 @@ Texts = list[str] | None
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -75,13 +75,9 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = "",
         output: Annotated[
             str,
-            option(
-                "--output", "-o", metavar="FILE", help=N_("Where to write; “-” is standard output (default).")
-            ),
+            common.output,
         ] = "-",
-        force: Annotated[
-            bool, option("--force", help=N_("Write over files that sopkit did not make."))
-        ] = False,
+        force: Annotated[bool, common.force] = False,
     ) -> None:
         form = form_asked(format, output, FORMATS)
         target = file_asked(output, form)
