@@ -9,6 +9,7 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
+from sopkit.cli.options import choice
 from sopkit.errors import SopkitError
 from sopkit.lint.formats.escape import printable
 from sopkit.locale.message import message
@@ -54,8 +55,19 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         force: Annotated[
             bool, typer.Option("--force", help=text("Write over a file that holds something else."))
         ] = False,
+        format: Annotated[
+            str,
+            typer.Option(
+                "--format",
+                metavar="FORMAT",
+                help=text("Of --list: text (default) or json."),
+                show_default=False,
+            ),
+        ] = "text",
     ) -> None:
         from sopkit.render.embedded import sources
+
+        is_json = choice(format, "--format", ("text", "json")) == "json"
 
         found = sources(load_pdf(pdf), pdf)
         if any(source.is_altered for source in found):
@@ -63,7 +75,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 message("“{path}” was altered after it was made; this is what it was made from", path=pdf)
             )
         if list_:
-            console.out(_listed(found))
+            console.out(_json(found) if is_json else _listed(found))
         elif nth is None and len(found) > 1:
             console.aside(_listed(found))
             raise SopkitError(message("the PDF carries several SOPs"), message("choose one with --nth"))
@@ -90,6 +102,30 @@ def _listed(found: "tuple[Source, ...]") -> str:
     return "".join(
         printable(f"{n}  {sop.number or '-'}  {sop.title or '-'}  ({source.name})") + "\n"
         for n, (source, sop) in enumerate(zip(found, sops, strict=True), 1)
+    )
+
+
+def _json(found: "tuple[Source, ...]") -> str:
+    """Return the same as one JSON object."""
+    from sopkit.lint.formats.machine import dump
+    from sopkit.model.build import outline
+    from sopkit.source.skim import skim
+
+    sops = [outline(skim(source.content)) for source in found]
+    return dump(
+        {
+            "version": 1,
+            "sops": [
+                {
+                    "nth": n,
+                    "number": sop.number,
+                    "title": sop.title,
+                    "file": source.name,
+                    "commit": source.commit,
+                }
+                for n, (source, sop) in enumerate(zip(found, sops, strict=True), 1)
+            ],
+        }
     )
 
 

@@ -1,13 +1,13 @@
 """`sopkit rules` lists the rules, `sopkit explain` tells all about one."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice
+from sopkit.cli.options import CommonOptions, choice
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
@@ -36,10 +36,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
             case "markdown":
                 console.out(markdown_list(all_rules(), console.translator))
             case "json":
-                import json
-
                 listed = [rule_data(rule, console.translator) for rule in all_rules()]
-                console.out(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=2) + "\n")
+                console.out(_json({"rules": listed}))
             case _:
                 for rule in all_rules():
                     console.out(f"{rule.code}  {rule.slug:26}  {console.translator.text(rule.summary)}\n")
@@ -53,12 +51,23 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     )
     def explain(
         rule: Annotated[str, typer.Argument(metavar="CODE|SLUG", help=text("The rule's code or slug."))],
+        format: Annotated[str, CommonOptions(text).text_or_json] = "text",
     ) -> None:
-        from sopkit.lint.manual import markdown_page
+        from sopkit.lint.manual import markdown_page, rule_data
         from sopkit.lint.registry import find_rule
 
-        page = markdown_page(find_rule(rule), console.translator)
+        found = find_rule(rule)
+        if choice(format, "--format", ("text", "json")) == "json":
+            console.out(_json({"rule": rule_data(found, console.translator)}))
+            return
+        page = markdown_page(found, console.translator)
         console.out(_rendered(page) if console.colour else page)
+
+
+def _json(data: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps({"version": 1} | data, ensure_ascii=False, indent=2) + "\n"
 
 
 def _rendered(page: str) -> str:

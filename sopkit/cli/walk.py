@@ -7,13 +7,13 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice, date, option_maker
+from sopkit.cli.options import CommonOptions, choice, date, option_maker
 from sopkit.locale.message import N_, message
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
-    option = option_maker(text)
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -57,12 +57,15 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
                 help=N_("The day of the trial, such as 2026-01-31; today by default."),
             ),
         ] = None,
+        format: Annotated[str, common.text_or_json] = "text",
     ) -> None:
         from sopkit.cli.conversation import Conversation
         from sopkit.cli.simulate import load
         from sopkit.life.trial import RESULTS, TESTERS, TrialEntry, check_trial, record_trial
         from sopkit.life.walk import open_guide
+        from sopkit.lint.formats.machine import dump
 
+        choice(format, "--format", ("text", "json"))
         choice(penguji, "--penguji", TESTERS)
         if hasil is not None:
             choice(hasil, "--hasil", RESULTS)
@@ -72,7 +75,8 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         if record:
             check_trial(subject.file, TrialEntry(day, penguji, hasil or RESULTS[0], "-"))
         ended = talk.walk()
-        console.out(talk.summary(ended))
+        console.out(dump(ended.as_data()) if format == "json" else talk.summary(ended))
+        console.flush()
         if not record:
             return
         result = hasil or (talk.result(RESULTS) if ended.is_over else None)

@@ -1,6 +1,6 @@
 """A tabletop trial: people go through an SOP step by step, decide for themselves, and note what they find."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sopkit.life.simulation.course import Course, open_course
 from sopkit.life.simulation.paths import Trail, begin
@@ -8,6 +8,9 @@ from sopkit.life.simulation.times import Span, spans
 from sopkit.model.flow import Symbol
 from sopkit.model.sop import Step
 from sopkit.render.subject import Subject
+
+VERSION = 1
+"""Counts the shapes of `Walk.as_data`."""
 
 
 class Note(NamedTuple):
@@ -88,6 +91,22 @@ class Walk(NamedTuple):
         """What the SOP's file says of the trial, in Indonesian: the path, then the notes by row."""
         noted = "".join(f" Langkah {note.row}: {note.text.rstrip('.')}." for note in sorted(self.notes))
         return f"Jalur {self.path}.{noted}"
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the walk for JSON: rows with their answers, minutes from least to most, notes by row."""
+        sop, symbols = self.guide.subject.sop, self.guide.subject.flow.symbols
+        return {
+            "version": VERSION,
+            "file": self.guide.subject.file.as_posix(),
+            "number": sop.number,
+            "title": sop.title,
+            "over": self.is_over,
+            "path": [
+                {"row": symbols[turn.order].row, "answer": turn.answer or None} for turn in self.trail.turns
+            ],
+            "minutes": [self.trail.time.low, self.trail.time.high],
+            "notes": [note._asdict() for note in sorted(self.notes)],
+        }
 
 
 def open_guide(subject: Subject) -> Guide:

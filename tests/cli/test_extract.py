@@ -1,6 +1,7 @@
 """`sopkit extract` gives the source back byte for byte, where it is told to and nowhere else."""
 
 import io
+import json
 import sys
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def test_several(folder: Path, run: Run) -> None:
     assert run("extract", "dua.pdf", "--nth", "2") == (0, CLEAN, "")
     for wrong in ("0", "3", "-1"):
         assert "is not a value of --nth" in run("extract", "dua.pdf", "--nth", wrong).err
+
+
+def test_the_list_as_json(folder: Path, run: Run) -> None:
+    told = json.loads(run("extract", "dua.pdf", "--list", "--format", "json").out)
+    assert told["version"] == 1
+    assert [(one["nth"], one["number"][:3], one["file"]) for one in told["sops"]] == [
+        (1, "001", SURAT[0]),
+        (2, "002", "arsip.sop.yaml"),
+    ]
 
 
 def test_a_name_from_the_pdf_is_only_shown(folder: Path, run: Run) -> None:

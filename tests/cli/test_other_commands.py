@@ -84,3 +84,8 @@ def test_outside_the_folder_of_the_sops(
     assert (status, out) == (2, "")
     assert "no SOP file found" in err
     assert "go to the folder of the SOPs, or name it" in err
+
+
+def test_explain_as_json(run: Run) -> None:
+    told = json.loads(run("explain", "LK003", "--format", "json").out)
+    assert (told["version"], told["rule"]["code"]) == (1, "LK003")

@@ -1,6 +1,7 @@
 """`sopkit walk` is a conversation: what is asked goes to standard error, the path to standard output."""
 
 import io
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -81,3 +82,18 @@ def test_nothing_in_the_file_steers_the_terminal(office: Path, talk: Talk) -> No
 @pytest.mark.parametrize("arguments", [("--penguji", "saya"), ("--hasil", "bagus"), ("--tanggal", "kemarin")])
 def test_wrong_use(talk: Talk, arguments: tuple[str, ...]) -> None:
     assert talk("", *arguments).status == 2
+
+
+def test_json(talk: Talk) -> None:
+    told = json.loads(talk("# sulit\n\nya\n\n", "--format", "json").out)
+    assert (told["version"], told["number"] is not None, told["over"]) == (1, True, True)
+    assert [(turn["row"], turn["answer"]) for turn in told["path"]] == [(1, None), (2, "ya"), (3, None)]
+    assert (told["minutes"], told["notes"]) == ([45.0, 45.0], [{"row": 1, "text": "sulit"}])
+
+
+def test_a_trial_without_a_result_is_shown_as_it_would_have_been(office: Path, talk: Talk) -> None:
+    status, _, err = talk("\n# lama\nya\n\nq\n", "--record")
+    assert status == 1
+    assert "nothing is recorded, for no result was given" in err
+    assert "pengujian:\n  - {tanggal: 2026-01-31, penguji: pelaksana, hasil: …," in err
+    assert (office / "uji.sop.yaml").read_text(encoding="utf-8") == text_of(CHECKED)
