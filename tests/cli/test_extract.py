@@ -103,8 +103,8 @@ def test_the_list_as_json(folder: Path, run: Run) -> None:
     told = json.loads(run("extract", "dua.pdf", "--list", "--format", "json").out)
     assert told["version"] == 1
     assert [(one["nth"], one["number"][:3], one["file"]) for one in told["sops"]] == [
-        (1, "001", SURAT[0]),
-        (2, "002", "arsip.sop.yaml"),
+        (1, "002", "arsip.sop.yaml"),
+        (2, "001", SURAT[0]),
     ]
 
 
