@@ -70,7 +70,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         form = form_asked(format, output, FORMATS)
         target = file_asked(output, form)
         needs = read_needs(file)
-        if needs.is_lost:
+        if needs.is_lost or (needs.faults and form == "pdf"):  # rows would be missing on paper
             raise typer.Exit(tell(console, needs.faults))
         found = coverage_of(needs, read_register(), unit)
         deliver(console, [_rendered(console, found, form)], target, force=force)

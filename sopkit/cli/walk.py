@@ -74,7 +74,12 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         talk = Conversation(console, open_guide(subject))
         if record:
             check_trial(subject.file, TrialEntry(day, penguji, hasil or RESULTS[0], "-"))
-        ended = talk.walk()
+        try:
+            ended = talk.walk()
+        except KeyboardInterrupt:
+            console.aside("\n")
+            console.say(message("nothing is recorded: the trial did not come to its end"))
+            raise
         console.out(dump(ended.as_data()) if format == "json" else talk.summary(ended))
         console.flush()
         if not record:

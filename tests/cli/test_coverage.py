@@ -176,6 +176,20 @@ def test_nothing_is_written_of_a_list_that_cannot_be_read(
     assert not (office / output).exists()
 
 
+@pytest.mark.parametrize(
+    "command", [("coverage", "-o", "k.pdf"), ("form", "kebutuhan"), ("form", "kebutuhan", "--format", "csv")]
+)
+def test_nothing_is_printed_in_which_a_row_would_be_missing(
+    office: Path, run: Run, command: tuple[str, ...]
+) -> None:
+    file = office / "kebutuhan.yaml"
+    file.write_text(NEEDS.replace("kegiatan: Mengelola arsip", "kegitan: Mengelola arsip"), encoding="utf-8")
+    before = {*office.iterdir()}
+    done = run(*command)
+    assert (done.status, {*office.iterdir()}) == (2, before)
+    assert "kebutuhan.yaml:8:5" in done.err
+
+
 def test_schema_names_the_form(run: Run) -> None:
     schema = json.loads(run("schema", "kebutuhan").out)
     row = schema["$defs"]["baris"]["properties"]

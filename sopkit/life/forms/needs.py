@@ -70,13 +70,13 @@ class Labelled(NamedTuple):
 def needs_form(unit: str = "") -> NeedsForm:
     """Return the form for the project here, or for the units with the words of `unit` in their name.
 
-    It has no unit where nothing of kebutuhan.yaml can be read. Raises SopkitError for a unit that nothing
-    names.
+    It has no unit where anything is wrong in kebutuhan.yaml: rows would be missing on paper. Raises
+    SopkitError for a unit that nothing names.
     """
     if not needs_file().exists():
         return from_register(read_register(), unit)
     needs = read_needs()
-    if needs.is_lost:
+    if needs.faults:
         return NeedsForm({}, needs.faults)
     return from_coverage(coverage_of(needs, read_register(), unit))
 
