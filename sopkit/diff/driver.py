@@ -54,9 +54,11 @@ def pager_takes_colour() -> bool:
     """Tell whether git shows this in a pager of its own, in the colours that its settings want."""
     import subprocess
 
+    from sopkit.project.git import program
+
     if not os.environ.get("GIT_PAGER_IN_USE") or os.environ.get("NO_COLOR"):
         return False
-    asked = ["git", "config", "--get-colorbool", "color.diff", "true"]
+    asked = [program(), "config", "--get-colorbool", "color.diff", "true"]
     return subprocess.run(asked, check=False, capture_output=True).stdout.strip() == b"true"
 
 

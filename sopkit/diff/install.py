@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sopkit.errors import SopkitError
 from sopkit.locale.message import message
 from sopkit.project.discovery import SUFFIXES
-from sopkit.project.git import GitUnavailable, open_repository
+from sopkit.project.git import GitMissing, GitUnavailable, open_repository, program
 from sopkit.source.reader import MAX_BYTES, Unreadable, read
 from sopkit.source.writer import write_whole
 
@@ -152,12 +152,12 @@ def _git(top: Path, *arguments: str) -> tuple[int, bytes]:
 
     try:
         done = subprocess.run(
-            ["git", "-C", str(top), *arguments],
+            [program(), "-C", str(top), *arguments],
             check=False,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-    except OSError:
+    except (GitMissing, OSError):
         raise SopkitError(message("the program “git” was not found")) from None
     return done.returncode, done.stdout

@@ -283,10 +283,10 @@ class Repository(NamedTuple):
                 process.kill()
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
-        return [_program(), "-c", "core.quotePath=false", "-C", str(self.top), *arguments]
+        return [program(), "-c", "core.quotePath=false", "-C", str(self.top), *arguments]
 
 
-def _program() -> str:
+def program() -> str:
     """Return where git is. Raises GitMissing where it is not on the PATH."""
     found = on_path("git", os.environ)
     if found is None:

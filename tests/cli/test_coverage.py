@@ -211,6 +211,17 @@ def test_pdf(office: Path, run: Run) -> None:
     assert (office / "kebutuhan.pdf").read_bytes() == first
 
 
+def test_every_page_of_the_pdf_names_the_unit_of_its_first_row(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(OFFICE)
+    assert run("coverage", "-o", str(tmp_path / "k.pdf")).status == 0
+    first, *others = PdfReader(tmp_path / "k.pdf").pages
+    assert others
+    assert all(page.extract_text().startswith("Subbagian") for page in others)
+    assert first.extract_text().count("Subbagian Perencanaan, Data, dan Informasi") == 1
+
+
 def test_a_pdf_is_not_written_over_something_else(office: Path, run: Run) -> None:
     (office / "penting.pdf").write_bytes(b"%PDF-1.7 penting")
     status, _, err = run("coverage", "--format", "pdf", "-o", "penting.pdf")

@@ -332,9 +332,9 @@ def test_a_conflict_is_no_removal(repository: Path, run: Run) -> None:
 def test_colours_as_git_wants_them(installed: Path) -> None:
     asked = ("diff", "HEAD~1")
     assert "\x1b[" not in shown(installed, *asked)
-    assert "\x1b[1m" in shown(installed, *asked, GIT_PAGER_IN_USE="true")
+    assert "\x1b[1m" in shown(installed, *asked, GIT_PAGER_IN_USE="true", TERM="xterm")
     git(installed, "config", "color.ui", "never")
-    assert "\x1b[" not in shown(installed, *asked, GIT_PAGER_IN_USE="true")
+    assert "\x1b[" not in shown(installed, *asked, GIT_PAGER_IN_USE="true", TERM="xterm")
 
 
 def test_modules_in_the_repository_are_not_run(installed: Path) -> None:
