@@ -9,10 +9,10 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import choice
+from sopkit.cli.options import CommonOptions, choice, option_maker
 from sopkit.errors import SopkitError
 from sopkit.lint.formats.escape import printable
-from sopkit.locale.message import message
+from sopkit.locale.message import N_, message
 
 if TYPE_CHECKING:
     from sopkit.render.embedded import Source
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -33,36 +34,20 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         pdf: Annotated[
             str, typer.Argument(metavar="FILE.pdf", help=text("The PDF; “-” reads standard input."))
         ],
-        output: Annotated[
-            str,
-            typer.Option(
-                "--output",
-                "-o",
-                metavar="FILE",
-                help=text("Where to write; “-” is standard output (default)."),
-                show_default=False,
-            ),
-        ] = "-",
+        output: Annotated[str, common.output] = "-",
         list_: Annotated[
-            bool, typer.Option("--list", help=text("List the SOPs in the PDF, and write nothing."))
+            bool, option("--list", help=N_("List the SOPs in the PDF, and write nothing."))
         ] = False,
         nth: Annotated[
             int | None,
-            typer.Option(
-                "--nth", metavar="N", help=text("Which of several SOPs, counted from 1."), show_default=False
-            ),
+            option("--nth", metavar="N", help=N_("Which of several SOPs, counted from 1.")),
         ] = None,
         force: Annotated[
-            bool, typer.Option("--force", help=text("Write over a file that holds something else."))
+            bool, option("--force", help=N_("Write over a file that holds something else."))
         ] = False,
         format: Annotated[
             str,
-            typer.Option(
-                "--format",
-                metavar="FORMAT",
-                help=text("Of --list: text (default) or json."),
-                show_default=False,
-            ),
+            option("--format", metavar="FORMAT", help=N_("Of --list: text (default) or json.")),
         ] = "text",
     ) -> None:
         from sopkit.render.embedded import sources

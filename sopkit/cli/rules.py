@@ -7,11 +7,13 @@ import typer
 
 from sopkit.cli import parser
 from sopkit.cli.console import Console
-from sopkit.cli.options import CommonOptions, choice
+from sopkit.cli.options import CommonOptions, choice, option_maker
+from sopkit.locale.message import N_
 
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the commands to `app`; `text` translates their help."""
+    option, common = option_maker(text), CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -21,12 +23,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     def rules(
         format: Annotated[
             str,
-            typer.Option(
-                "--format",
-                metavar="FORMAT",
-                help=text("text (default), json or markdown."),
-                show_default=False,
-            ),
+            option("--format", metavar="FORMAT", help=N_("text (default), json or markdown.")),
         ] = "text",
     ) -> None:
         from sopkit.lint.manual import markdown_list, rule_data
@@ -51,7 +48,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
     )
     def explain(
         rule: Annotated[str, typer.Argument(metavar="CODE|SLUG", help=text("The rule's code or slug."))],
-        format: Annotated[str, CommonOptions(text).text_or_json] = "text",
+        format: Annotated[str, common.text_or_json] = "text",
     ) -> None:
         from sopkit.lint.manual import markdown_page, rule_data
         from sopkit.lint.registry import find_rule

@@ -11,7 +11,7 @@ from sopkit import __version__
 from sopkit.cli import parser
 from sopkit.cli.console import Console
 from sopkit.cli.extract import load_pdf
-from sopkit.cli.options import choice
+from sopkit.cli.options import CommonOptions, choice
 from sopkit.errors import SopkitError
 from sopkit.lint.formats.escape import printable
 from sopkit.locale.message import Message, message
@@ -27,6 +27,7 @@ _PART = re.compile(r"(\w+)(?:\[(\d+)\])?")
 
 def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> None:
     """Add the command to `app`; `text` translates its help."""
+    common = CommonOptions(text)
 
     @app.command(
         cls=parser.command_class(console.translator),
@@ -52,9 +53,7 @@ def register(app: typer.Typer, console: Console, text: Callable[[str], str]) -> 
         ] = None,
         format: Annotated[
             str,
-            typer.Option(
-                "--format", metavar="FORMAT", help=text("text (default) or json."), show_default=False
-            ),
+            common.text_or_json,
         ] = "text",
     ) -> None:
         from sopkit.diff.verify import verify as verify_pdf
