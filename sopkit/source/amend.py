@@ -46,8 +46,8 @@ def amended(name: str, content: bytes, changes: Sequence[Change], order: Order) 
     A new key gets its place by `order`. None where the file is written in such a way that more would have
     to be touched than was asked for.
     """
+    document = parse_document(name, content)
     for change in changes:
-        document = parse_document(name, content)
         edits = _edits(document, change, order)
         if edits is None:
             return None
@@ -57,6 +57,7 @@ def amended(name: str, content: bytes, changes: Sequence[Change], order: Order) 
         is_sound = len(written.problems) <= len(document.problems)
         if not is_sound or written.data != _expected(document.data, change):
             return None
+        document = written
     return content
 
 
